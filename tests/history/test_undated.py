@@ -22,14 +22,14 @@ DATES = {
 }
 
 
-def rewritten(repo: Repo, written: str, message: str = "Later") -> None:
+def rewritten(repo: Repo, written: str) -> None:
     """Put a commit with another committer's date in place of the last one."""
     tree, parent = repo.git("rev-parse", "HEAD^{tree}"), repo.git("rev-parse", "HEAD~1")
     who = "Ann Hill <a@example.org> "
     raw = f"tree {tree}\nparent {parent}\nauthor {who}{written}\ncommitter {who}{written}\n"
     command = ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
     done = subprocess.run(
-        command, input=f"{raw}\n{message}\n", cwd=repo.folder, capture_output=True, text=True,
+        command, input=f"{raw}\nLater\n", cwd=repo.folder, capture_output=True, text=True,
         check=True,
     )  # fmt: skip
     head = repo.folder / ".git" / "refs" / "heads" / "main"

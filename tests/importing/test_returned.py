@@ -78,7 +78,6 @@ people:
 """
 Said = str | int | datetime | None
 Change = Callable[[openpyxl.Workbook], None]
-Edit = Callable[..., Result]
 
 
 @pytest.fixture

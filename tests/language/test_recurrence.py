@@ -15,9 +15,9 @@ D = date
 YEAR = parse("2011/12")
 
 
-def series(fields: dict[str, Any], period: str = "2011/12", year_starts: int = 4) -> Series:
+def series(fields: dict[str, Any], year_starts: int = 4) -> Series:
     """Return the occurrences of a recurring date."""
-    year = parse(period, year_starts=year_starts)
+    year = parse("2011/12", year_starts=year_starts)
     found = recurring(fields, period=year, year_starts=year_starts).series
     assert found is not None
     return found

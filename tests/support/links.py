@@ -134,18 +134,21 @@ def _styles(folder: Path) -> Iterator[Fault]:
                 yield Fault(name, "dead link", address)
 
 
-def links(folder: Path, start: str = "index.html") -> list[Fault]:
+_FRONT = "index.html"
+
+
+def links(folder: Path) -> list[Fault]:
     """Return what is wrong with the addresses and the text of all pages in a folder.
 
     Kinds: dead link, missing anchor, duplicate id, external link (a reader follows it), external
     resource (the browser loads it), absolute address, forbidden scheme (``javascript:``,
     ``data:``), inline handler, inline style, inline script, unreachable (no chain of links leads
-    to it from ``start``).
+    to it from the front page).
     """
     known = {name: _parse(folder / name) for name in pages(folder)}
     found = [Fault(name, *fault) for name in known for fault in _faults(folder, name, known)]
     found += _styles(folder)
-    reached, ahead = {start}, [start]
+    reached, ahead = {_FRONT}, [_FRONT]
     while ahead:
         name = ahead.pop()
         for address, _ in known[name].addresses if name in known else []:
@@ -153,5 +156,5 @@ def links(folder: Path, start: str = "index.html") -> list[Fault]:
             if target not in reached:
                 reached.add(target)
                 ahead.append(target)
-    found += [Fault(name, "unreachable", f"from {start}") for name in known if name not in reached]
+    found += [Fault(name, "unreachable", f"from {_FRONT}") for name in known if name not in reached]
     return found

@@ -7,6 +7,7 @@ from datetime import date
 from planctl.history.change_words import why
 from planctl.history.changes import Change
 from planctl.history.pairing import Pair, Pairing
+from planctl.language.keys import WORK
 from planctl.language.numbers import easier
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
@@ -14,9 +15,8 @@ from planctl.model.record import CLOSED, Record, shorten
 from planctl.model.support import Support
 from planctl.reports.diagnostic import Diagnostic, together
 from planctl.standing.stated import State, state
-from planctl.system.text import counted, one_line
+from planctl.system.text import counted, first_few, one_line
 
-_DUE = ("action", "milestone", "mitigation")
 _MOST = 6
 _ECHOES = {
     "link-lost": ("objective-without-link",), "link-gained": ("objective-without-link",),
@@ -55,7 +55,7 @@ def consequences(
         fair: whether a due date, of which the older record is given too, was moved step by step,
             each in time or with a reason.
     """
-    pairs = [pair for pair in pairing.pairs() if pair.now.kind in _DUE]
+    pairs = [pair for pair in pairing.pairs() if pair.now.kind in WORK]
     yield from _unexplained(before, pairing, changes, as_of, fair)
     yield from _overdue(before, after, pairs, as_of)
     yield from _thread(before, after, pairing)
@@ -260,9 +260,8 @@ def _said(kind: str, records: Sequence[Record], one: str, more: str) -> Iterator
     for item in records:
         kinds[item.kind] = kinds.get(item.kind, 0) + 1
     counts = " and ".join(counted(count, name) for name, count in kinds.items())
-    names = ", ".join(_name(item) for item in records[:_MOST])
-    left = f" and {len(records) - _MOST} more" if len(records) > _MOST else ""
-    yield Consequence(kind, f"{counts} {more}: {names}{left}", refs)
+    names = first_few([_name(item) for item in records], _MOST)
+    yield Consequence(kind, f"{counts} {more}: {names}", refs)
 
 
 def _name(record: Record) -> str:

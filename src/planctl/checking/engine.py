@@ -72,18 +72,13 @@ def run(
     if plans.corporate is None and not plans.unread:
         # Plans in no set are misplaced; what they link to is not there to be judged by.
         silent = {name for name in levels if found[name].group != "file"}
-    raw: list[Diagnostic] = []
-    for name, rule in found.items():
-        if name in levels and name not in silent:
-            raw += rule.check(rule, plans, context)
-    misspelt = {item.subject for item in raw if item.rule == "schema" and item.subject}
-    raw = [item for item in raw if item.rule == "schema" or item.subject not in misspelt]
-    if any(map(_lost_list, raw)):
-        raw = [item for item in map(_without_a_list, raw) if item]
-    doubtful = {document.path for document in plans.documents if document.doubtful}
     raw = [
-        item for item in raw if found[item.rule].group == "file" or item.span.path not in doubtful
+        item
+        for name, rule in found.items()
+        if name in levels and name not in silent
+        for item in rule.check(rule, plans, context)
     ]
+    raw = _without_consequences(raw, plans, found)
     comments = [item for document in plans.documents for item in suppressions(document)]
     accepting = _by_place(comments)
     levelled = [_level(item, plans, found, levels) for item in _once(raw)]
@@ -94,6 +89,23 @@ def run(
     unread = {item.path for item in plans.unread}
     placed = [_unread(item, found, unread) for item in kept]
     return fingerprinted(sorted(placed, key=lambda item: item.order), plans)
+
+
+def _without_consequences(
+    raw: Sequence[Diagnostic], plans: PlanSet, found: Mapping[str, Rule]
+) -> list[Diagnostic]:
+    """Return the findings but those that may come of another fault alone.
+
+    That is of a key that is misspelt, of a list that was not read for it, or of a file in doubt.
+    """
+    misspelt = {item.subject for item in raw if item.rule == "schema" and item.subject}
+    left = [item for item in raw if item.rule == "schema" or item.subject not in misspelt]
+    if any(map(_lost_list, left)):
+        left = [item for item in map(_without_a_list, left) if item]
+    doubtful = {document.path for document in plans.documents if document.doubtful}
+    return [
+        item for item in left if found[item.rule].group == "file" or item.span.path not in doubtful
+    ]
 
 
 def _level(

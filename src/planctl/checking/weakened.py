@@ -18,9 +18,7 @@ from planctl.system.errors import PlanctlError
 from planctl.system.text import counted, one_line
 
 
-def weakened(
-    before: Side, after: Side, cwd: Path, paths: Sequence[Path] = ()
-) -> Iterator[Consequence]:
+def weakened(before: Side, after: Side, cwd: Path, paths: Sequence[Path]) -> Iterator[Consequence]:
     """Yield what the configuration and the baseline of a side pass over that the other's do not.
 
     Args:

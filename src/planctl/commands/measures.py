@@ -114,7 +114,6 @@ _AROUND = (
 )  # fmt: skip
 _VALUES = ("target", "actual", "year_to_date", "expected", "rated_by", "year_ago", "forecast",
            "baseline")  # fmt: skip
-_MOST_NAMED = 6
 # What is no gap has no words about the colour that it lacks.
 _UNCOLOURED: "dict[object, str]" = {None: "", "before-first-target": "", "contextual": "watched"}
 
@@ -164,21 +163,16 @@ def _text(value: object) -> str | None:
 def _not_rated(rows: "Sequence[Row]") -> "Iterator[str]":
     """Yield why figures have no colour, each reason with the measures that it is of."""
     from planctl.standing.reasons import PART_OF_A_YEAR, WHY
-    from planctl.system.text import counted
+    from planctl.system.text import counted, first_few
 
     found: dict[str, list[str]] = {}
     for row in rows:
         if row["rag_counted"] is None and row["rag_why"] not in _UNCOLOURED:
             found.setdefault(str(row["rag_why"]), []).append(str(row["key"]))
     for why, keys in found.items():
-        names = list(dict.fromkeys(keys))
-        left = len(names) - _MOST_NAMED
-        more = f" and {left} more" if left > 0 else ""
+        names = first_few([*dict.fromkeys(keys)])
         page = "; planctl explain part-year-target" if why in PART_OF_A_YEAR else ""
-        yield (
-            f"not rated: {counted(len(keys), 'figure')} of {', '.join(names[:_MOST_NAMED])}{more}: "
-            f"{WHY[why]}{page}"
-        )
+        yield (f"not rated: {counted(len(keys), 'figure')} of {names}: {WHY[why]}{page}")
 
 
 def shape() -> "Schema":

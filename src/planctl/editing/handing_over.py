@@ -6,6 +6,7 @@ from planctl.editing.naming import listed, whole
 from planctl.editing.operations import Operation, Put, Take
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted, homes
+from planctl.language.keys import WORK
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.names import called
 from planctl.model.people import Person
@@ -82,7 +83,7 @@ def _unclear(plans: PlanSet, name: str, people: list[Person]) -> PlanctlError:
 
 
 def _open(plans: PlanSet, record: Record) -> bool:
-    if record.kind in {"action", "milestone", "mitigation"}:
+    if record.kind in WORK:
         return plans.open(record)
     return record.kind != "progress" and not record.closed
 

@@ -12,7 +12,7 @@ from planctl.editing.outline import Outline
 from planctl.editing.scalars import Written
 from planctl.editing.spots import Wanted
 from planctl.editing.style import Habits, Style
-from planctl.language.keys import children
+from planctl.language.keys import WORK, children
 from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Path, lookup
 from planctl.model.plan_set import PlanSet
@@ -30,8 +30,7 @@ _MEASURE = (
     "tolerance", "aggregate", "to_date", "profile", "contextual", "frequency", "targets",
     "access", "access_reason",
 )  # fmt: skip
-_JOINED = frozenset({"objective", "action", "milestone", "mitigation", "risk"})
-_WORK = frozenset({"action", "milestone", "mitigation"})
+_JOINED = frozenset({"objective", *WORK, "risk"})
 
 PASSED = "Needs a date, and is tbc until one is agreed"
 RECURS = "Recurs, and starts anew with the year"
@@ -153,7 +152,7 @@ class NextYear:
             if kind == "measure":
                 yield self._measure(record, at)
                 continue
-            if kind in _WORK:
+            if kind in WORK:
                 self.carried.append(record)
             new = self._kept(record, at, _OF_THE_YEAR)
             if kind == "objective" and not new.get("actions") and not self._served(record):
@@ -176,7 +175,7 @@ class NextYear:
         if record.kind == "objective":
             actions = self.plans.children(record, "action")
             return not record.closed or any(map(self._stays, actions))
-        if record.kind not in _WORK:
+        if record.kind not in WORK:
             return record.kind != "progress"
         over = next_dates.over(record, self.begins, self.as_of)
         return self.plans.open(record) and not over

@@ -15,7 +15,7 @@ from planctl.editing.signs import as_neighbours
 from planctl.editing.spots import Wanted
 from planctl.language.keys import Block, Key, Shape
 from planctl.language.spoken.said import Context
-from planctl.language.yaml.document import Path, lookup
+from planctl.language.yaml.document import Path, as_list, lookup
 from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
@@ -176,7 +176,7 @@ def _without(
             there = lookup(home.document.data, at)
             found.append((home.document, Take((*at, index) if isinstance(there, list) else at)))
     if not found:
-        there = _items(lookup(record.fields, path))
+        there = as_list(lookup(record.fields, path))
         message = f"{record.label} has no '{one_line(value)}' under {'.'.join(path)}"
         shown = (
             "; ".join(map(_words, there))
@@ -189,7 +189,7 @@ def _without(
 
 def _index(record: Record, path: tuple[str, ...], key: Key | None, wanted: object) -> int | None:
     """Return where an item stands under a key: as written, or as names and refs are equal."""
-    for number, item in enumerate(_items(lookup(record.document.data, (*record.path, *path)))):
+    for number, item in enumerate(as_list(lookup(record.document.data, (*record.path, *path)))):
         told = _told(item) if isinstance(item, dict) else item
         if same(told, meaning(wanted)) or (
             isinstance(told, (str, int)) and isinstance(wanted, str) and str(told) == wanted
@@ -216,7 +216,3 @@ def _words(item: object) -> str:
     return ", ".join(
         f"{one_line(str(name))} {one_line(str(value))}" for name, value in item.items()
     )
-
-
-def _items(value: object) -> list[object]:
-    return value if isinstance(value, list) else [] if value is None else [value]

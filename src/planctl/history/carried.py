@@ -75,17 +75,37 @@ def _carry(
         return None
     came = events.get((record.kind, record.key), ())
     added = next((event for event in came if event.what == "added"), None)
-    # A milestone goes over with its action.
+    days = (now - was).days if was and now else None
+    return _decided(plans, before, _committed(old.written, first, days, added))
+
+
+def _committed(old: str, new: str | None, days: int | None, added: Event | None) -> Move:
+    """Return a move as the commit tells of it that added the record; as nobody, where none did."""
+    if added is None:
+        day = commit = author = request = None
+    else:
+        day, request = added.commit.day, added.request
+        commit, author = added.commit.oid, added.commit.author
+    return Move(
+        old, new, days, day, day, commit, author, request,
+        approved=False, reason=None, approved_by=None,
+    )  # fmt: skip
+
+
+def _decided(plans: PlanSet, before: Record, move: Move) -> Move:
+    """Return a move as the decision tells of it by which a record was carried on, if one was.
+
+    Args:
+        before: what was carried on; a milestone goes over with its action.
+    """
     closed = before if before.decision or before.kind != "milestone" else before.parent or before
     decision = closed.decision
-    on = decision.on if decision and last_day(decision.on, plans.year_starts) else None
-    day = added.commit.day if added else None
+    if decision is None:
+        return move
+    on = decision.on if last_day(decision.on, plans.year_starts) else None
     # A decision to defer is of another day than the new date.
-    decided = on if closed.fields.get("status") == CARRIED else None
-    return Move(
-        old.written, first, (now - was).days if was and now else None, decided or day or on, day,
-        added.commit.oid if added else None, added.commit.author if added else None,
-        added.request if added else None, approved=decision is not None,
-        reason=" ".join(decision.reason) or None if decision else None,
-        approved_by=(decision.by or None) if decision else None,
+    day = on if closed.fields.get("status") == CARRIED else None
+    return replace(
+        move, on=day or move.on or on, approved=True,
+        reason=" ".join(decision.reason) or None, approved_by=decision.by or None,
     )  # fmt: skip

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from planctl.history.changes import Change
 from planctl.language.keys import PRIVATE
 from planctl.language.when import last_day, parse
+from planctl.language.yaml.document import as_list
 from planctl.model.record import Record, shorten
 from planctl.model.told import Revision
 from planctl.reports.ref_words import ref_words
 from planctl.reports.report import Row
 from planctl.reports.row import without_private
 from planctl.system.look_alike import alike
-from planctl.system.text import counted, one_line
+from planctl.system.text import counted, first_few, one_line
 
 if TYPE_CHECKING:
     from planctl.history.timeline import Event
@@ -190,8 +191,8 @@ def _recurring(noun: str, before: Mapping[str, object], after: Mapping[str, obje
             for name, day in added.items()]  # fmt: skip
     gone = [name + day for name, day in taken.items() if name not in righted]
     parts = [f"{noun} {_text(now)} (was {_text(was)})"] if was != now else []
-    parts += [f"done for {_some(came)}"] if came else []
-    parts += [f"no longer done for {_some(gone)}"] if gone else []
+    parts += [f"done for {first_few(came)}"] if came else []
+    parts += [f"no longer done for {first_few(gone)}"] if gone else []
     return ", ".join(parts) or f"{noun} written otherwise"
 
 
@@ -203,11 +204,11 @@ def _occurrence(item: object) -> tuple[str, str]:
 
 
 def _link(change: Change, gains: str, loses: str) -> str:
-    old, new = _items(change.before), _items(change.after)
+    old, new = ([str(item) for item in as_list(each)] for each in (change.before, change.after))
     lost = [one_line(item) for item in old if item not in new]
     gained = [one_line(item) for item in new if item not in old]
-    parts = [f"now {gains} {_some(gained)}"] if gained else []
-    parts += [f"{loses} {_some(lost)}"] if lost else []
+    parts = [f"now {gains} {first_few(gained)}"] if gained else []
+    parts += [f"{loses} {first_few(lost)}"] if lost else []
     return ", ".join(parts) or f"{change.field} written otherwise"
 
 
@@ -238,8 +239,8 @@ def _entries(change: Change, noun: str) -> str:
             parts.append(f"{noun} {_text(less)}: {_text(more)} added")
             came.remove(item)
             gone.remove(less)
-    parts += [f"{noun} added: {_some(list(map(_text, came)))}"] if came else []
-    parts += [f"{noun} removed: {_some(list(map(_text, gone)))}"] if gone else []
+    parts += [f"{noun} added: {first_few([_text(item) for item in came])}"] if came else []
+    parts += [f"{noun} removed: {first_few([_text(item) for item in gone])}"] if gone else []
     return ", ".join(parts) or f"{noun}s in another order"
 
 
@@ -268,25 +269,14 @@ def _change(change: Change, noun: str, shown: Callable[[object], str]) -> str:
     return f"{said}, which look alike and have other letters" if same else said
 
 
-def _items(value: object) -> Sequence[str]:
-    items = value if isinstance(value, list) else [] if value is None else [value]
-    return [str(item) for item in items]
-
-
-_MOST = 6
 _LONGEST = 150
-
-
-def _some(names: Sequence[str]) -> str:
-    left = len(names) - _MOST
-    return ", ".join(names[:_MOST]) + (f" and {left} more" if left > 0 else "")
 
 
 def _text(value: object) -> str:
     if isinstance(value, dict):
         return _long(", ".join(f"{one_line(key)} {_text(item)}" for key, item in value.items()))
     if isinstance(value, list):
-        return _some([_text(item) for item in value])
+        return first_few([_text(item) for item in value])
     return shorten(one_line(str(value))) if value is not None else "none"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from planctl.history.pairing import Pair, Pairing
 from planctl.language.keys import LIST_SHAPES, LOCAL, NESTED, PRIVATE, Key, Shape, key_of
 from planctl.language.when import When
-from planctl.language.yaml.document import Path
+from planctl.language.yaml.document import Path, as_list
 from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.names import called
 from planctl.model.plan_set import PlanSet
@@ -155,7 +155,7 @@ def _field(old: object, new: object, record: Record, name: str) -> Iterator[Chan
     if name in PRIVATE:
         old = new = None
     elif key and key.shape in _LISTED:
-        old, new = _listed(old), _listed(new)
+        old, new = ([str(item) for item in as_list(value)] for value in (old, new))
     yield Change(record, "changed", name, old, new)
 
 
@@ -183,11 +183,6 @@ def _linked(record: Record, name: str, reported: Collection[tuple[str, str | Non
     refs = link_refs(record, name)
     told = here if record.kind == "plan" else {ref for ref in here if (kind, str(ref)) in reported}
     return [ref for ref in refs if ref not in {str(item) for item in told}]
-
-
-def _listed(value: object) -> list[str]:
-    items = value if isinstance(value, list) else [] if value is None else [value]
-    return [str(item) for item in items]
 
 
 def _date(before: Record, after: Record, name: str) -> Iterator[Change]:

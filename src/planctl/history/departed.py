@@ -6,6 +6,7 @@ from datetime import date
 
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
+from planctl.language.keys import WORK
 from planctl.language.yaml.document import Document
 from planctl.model.build import build, kind_of
 from planctl.model.plan_set import PlanSet
@@ -15,7 +16,7 @@ from planctl.standing.rag_measures import last_figure, rated
 from planctl.standing.stated import State, state
 
 # What may be taken out in silence; a risk that is gone has come to an end.
-TAKEN = ("action", "milestone", "mitigation", "measure")
+TAKEN = (*WORK, "measure")
 
 # Of these there is one in a set, which says when its year starts and who its people are.
 _SHARED = frozenset({"corporate-plan", "people"})

@@ -17,7 +17,7 @@ from planctl.importing.returned import At, said
 from planctl.importing.source import Cell
 from planctl.language.keys import Key, Shape
 from planctl.language.spoken.said import Context
-from planctl.language.yaml.document import lookup
+from planctl.language.yaml.document import as_list, lookup
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.errors import PlanctlError
@@ -120,12 +120,8 @@ def alone(key: Key, new: Any) -> Any:
 
 def _kept(there: object, new: Sequence[Any]) -> list[Any]:
     """Return items as they are written in the plan, where they are equal but for spacing."""
-    known = {_shown(item): item for item in _items(there)}
+    known = {_shown(item): item for item in as_list(there)}
     return [known.get(_shown(item), item) for item in new]
-
-
-def _items(there: object) -> list[Any]:
-    return there if isinstance(there, list) else [] if there is None else [there]
 
 
 def _shown(item: object) -> str:
@@ -140,7 +136,7 @@ def _listed(
     Args:
         one: whether a single item stands without a list.
     """
-    old = _items(there)
+    old = as_list(there)
     if isinstance(there, list) and len(wanted) > len(old) and wanted[: len(old)] == old:
         return [found for item in wanted[len(old) :]
                 for found in spots.append(plans, record, path, item)]  # fmt: skip

@@ -31,7 +31,7 @@ from planctl.model.names import is_name
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, link_refs, names
 from planctl.reports import money_words
-from planctl.system.text import as_word
+from planctl.system.text import as_word, first_few
 
 _INSIDE = {"actions": "action", "milestones": "milestone"}
 _DEFINED = {"measures": "measure", "risks": "risk"}
@@ -286,9 +286,8 @@ class Changing:
         kinds = ["action"] if draft.get("objectives") else []
         left = self._matching.unmet(kinds)
         if left:
-            shown = ", ".join(item.ref or f"'{item.title}'" for item in left[:_MOST])
-            more = f" and {len(left) - _MOST} more" if len(left) > _MOST else ""
-            message = f"the document has not these actions of the plan, which stay: {shown}{more}"
+            shown = first_few([item.ref or f"'{item.title}'" for item in left], _MOST)
+            message = f"the document has not these actions of the plan, which stay: {shown}"
             hint = "what is dropped is cancelled or deferred: planctl set REF status=cancelled"
             self._say(NOTE, message, hint)
 

@@ -121,7 +121,7 @@ class Gathering:
         meant = table.columns[at].meaning
         return meant is None or meant.path != TITLE
 
-    def heading(self, text: str, table: Table | None = None) -> None:
+    def heading(self, text: str, table: Table | None) -> None:
         """Take a heading as the objective of what comes, or as its group."""
         text = aims.bare(wording.one(text))
         has_objective = table is not None and any(

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
-from planctl.language.keys import BLOCKS, KINDS, Key, Shape
+from planctl.language.keys import BLOCKS, KINDS, WORK_PARTS, Key, Shape
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import REFUSED, Context
 from planctl.language.when import parse_period
@@ -150,7 +150,7 @@ def _known(text: str, kind: str) -> Meaning | None:
     known = words(kind)
     bare = _MONEY.sub("", text)  # which the sums below it keep
     near = (text, f"{text}s", text.removesuffix("s"), *([bare, f"{bare}s"] if bare != text else ()))
-    if kind in {"milestone", "mitigation"} or kind not in ROWS:
+    if kind in WORK_PARTS or kind not in ROWS:
         # Beside others these are spoken of by their names alone: a plain "Lead" is the row's.
         return Meaning(kind, ("title",)) if text in titles(kind) else None
     for word in near:

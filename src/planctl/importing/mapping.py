@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from planctl.importing.heads import NOTHING, ROWS, Meaning, in_a_cell, plain
-from planctl.language.keys import KINDS
+from planctl.language.keys import KINDS, WORK_PARTS
 from planctl.system import toml_text, whole_file
 from planctl.system.errors import PlanctlError
 from planctl.system.state import user_folder
@@ -45,7 +45,7 @@ def _meaning(name: str) -> Meaning:
     if name in {"-", ""}:
         return NOTHING
     first, *rest = name.split(".")
-    kinds = [*ROWS, "milestone", "mitigation"]
+    kinds = [*ROWS, *WORK_PARTS]
     if first in kinds and rest:
         kind, path = first, tuple(rest)
         known = set(KINDS[kind])

@@ -26,7 +26,7 @@ from planctl.reports.carried import CUT, known_by
 from planctl.reports.columns import Value
 from planctl.reports.tables import BY_NAME, TABLE_OF
 from planctl.system.errors import PlanctlError
-from planctl.system.text import counted
+from planctl.system.text import counted, first_few
 
 _NEEDED = frozenset({("title",)})
 _MOST = 12
@@ -277,5 +277,4 @@ class Merging:
 
 def _listed(records: Collection[Record]) -> str:
     """Return the refs of records, the first of many."""
-    shown = ", ".join(item.ref or item.key for item in [*records][:_MOST])
-    return shown + (f" and {len(records) - _MOST} more" if len(records) > _MOST else "")
+    return first_few([item.ref or item.key for item in records], _MOST)

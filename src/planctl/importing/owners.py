@@ -49,7 +49,7 @@ class Owners:
     hint: str = ""
 
 
-def owners(text: str, known: Callable[[str], bool], head: str = "") -> Owners:
+def owners(text: str, known: Callable[[str], bool], head: str) -> Owners:
     """Return the owners that a cell names.
 
     Args:

@@ -8,7 +8,7 @@ from planctl.importing.draft import Data, add
 from planctl.importing.heads import Meaning
 from planctl.importing.ledger import DECIDE, NOTE
 from planctl.importing.placing import At, Placing
-from planctl.language.keys import KINDS, Shape
+from planctl.language.keys import KINDS, WORK_PARTS, Shape
 from planctl.language.spoken.said import Context
 from planctl.model.form_columns import STEPS
 
@@ -60,7 +60,7 @@ class Row:
             else:
                 self.place(record, meant, at)
         for meant, at in self.values.items():
-            if meant.kind in {"milestone", "mitigation"}:
+            if meant.kind in WORK_PARTS:
                 name = "milestones" if meant.kind == "milestone" else "actions"
                 self.placing.ledger.put(at.cell)
                 entries: list[Data] = [{"title": line} for line in wording.lines(at.text)]

@@ -16,9 +16,9 @@ def long_day(day: date) -> str:
 
 
 @lru_cache(maxsize=4096)
-def short_day(day: date | None, otherwise: str = "") -> str:
-    """Return a day as ``1 Jul 2009``, or other words where there is none."""
-    return f"{day.day} {day:%b} {day.year}" if day else otherwise
+def short_day(day: date | None) -> str:
+    """Return a day as ``1 Jul 2009``; nothing for none."""
+    return f"{day.day} {day:%b} {day.year}" if day else ""
 
 
 def stretch(first: date, last: date) -> str:

@@ -5,6 +5,7 @@ Whoever asks, for a list, a count, a rule, a page or a calendar, asks here.
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from planctl.language.keys import WORK_PARTS
 from planctl.model.people import Person
 from planctl.model.record import Record, somebody
 from planctl.model.told_to import is_of
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from planctl.model.plan_set import PlanSet
 
 ROLES = ("owner", "accountable")
-_PARTS = frozenset({"milestone", "mitigation"})
 _IN_PLACE = frozenset({"measure", "risk"})
 
 
@@ -50,7 +50,7 @@ class Answering:
         if own:
             return own, ""
         above = record.parent
-        if record.kind in _PARTS and above is not None:
+        if record.kind in WORK_PARTS and above is not None:
             names = self.names(above, role)
             return names, above.kind if names else ""
         if record.kind == "action":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planctl.language import when
-from planctl.language.keys import DOCUMENTS, KINDS, children, key_of
+from planctl.language.keys import DOCUMENTS, KINDS, WORK, children, key_of
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.definitions import merged
@@ -179,7 +179,7 @@ class _Builder:
         # On a risk or plan it is no key of the format, and closes nothing.
         status = fields.get("status") if key_of(kind, "status") else None
         if not isinstance(status, str) or status not in STATUSES:
-            status = "not-started" if kind in {"action", "milestone", "mitigation"} else ""
+            status = "not-started" if kind in WORK else ""
         # By keyword, each record would take three times as long to make.
         return Record(
             kind, self._key(kind, ref, title, parent), ref or None, title, self.document, path,

@@ -5,6 +5,7 @@ A risk falls due on no day, so nothing else would tell of them once it is carrie
 
 from functools import partial
 
+from planctl.language.keys import WORK_PARTS
 from planctl.model.names import fold
 from planctl.model.once import once
 from planctl.model.plan_set import PlanSet
@@ -25,7 +26,7 @@ def _going_on(plans: PlanSet, risk: Record) -> set[tuple[str, str]] | None:
     following = plans.years.after(risk)
     return None if all(item.closed for item in following) else {
         (part.kind, _named(part)) for item in following
-        for part in plans.children(item, "milestone", "mitigation")
+        for part in plans.children(item, *WORK_PARTS)
     }  # fmt: skip
 
 

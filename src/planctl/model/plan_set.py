@@ -4,6 +4,7 @@ from collections.abc import Collection, KeysView, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from planctl.language.keys import WORK
 from planctl.language.when import When, parse_period
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.document import Path as Place
@@ -249,7 +250,7 @@ class PlanSet:
         if found is None:
             above = record.parent
             found = record.status not in CLOSED and (
-                above is None or above.kind not in _WORK or self.open(above)
+                above is None or above.kind not in (*WORK, "risk") or self.open(above)
             )
             self._open[record] = found
         return found
@@ -295,6 +296,3 @@ def _objective(user: Record) -> Record | None:
     """Return the objective that a record is, or that an action stands under."""
     above = user if user.kind == "objective" else user.parent
     return above if above is not None and above.kind == "objective" else None
-
-
-_WORK = frozenset({"milestone", "mitigation", "action", "risk"})

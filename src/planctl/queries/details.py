@@ -1,6 +1,6 @@
 """One record whole: every field of it, what stands in it, and what links to it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from planctl.history.due_moves import CommitDays, due_original
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.language import when
-from planctl.language.keys import LINKED, NESTED
+from planctl.language.keys import LINKED, NESTED, WORK
 from planctl.language.when import Kind, When
 from planctl.model.dues import kept_first, kept_of
 from planctl.model.links import Link
@@ -24,7 +24,7 @@ from planctl.standing.measure_words import no_colour, result_row, told, trend_wo
 from planctl.standing.rag import rag_row
 from planctl.standing.rag_measures import rated
 from planctl.standing.rag_words import in_words
-from planctl.standing.stated import state
+from planctl.standing.stated import State, state
 from planctl.system.text import counted, markdown
 
 _FIRST = ("owner", "accountable", "due", "status", "supports")
@@ -42,52 +42,26 @@ class Details:
     payload: Row
 
 
-def details(plans: PlanSet, record: Record, as_of: date, events: Events | None = None) -> Details:
+def details(plans: PlanSet, record: Record, as_of: date, events: Events | None) -> Details:
     """Return a record's page; internal remarks are shown, since the reader has the file.
 
     Args:
         events: what git knows of the set; without it the plans alone tell what date was first.
     """
-    row = record_row(plans, record)
     now = state(plans, record, as_of, 0)
     children = plans.children(record)
     links = _links(plans, record)
     colour = {"rag_computed": None} | rag_row(plans, record, as_of)
-    lines = [
-        f"# {markdown(record.kind)} {markdown(record.key)}",
-        "",
-        markdown(record.title),
-        "",
-    ]
-    owners = ", ".join(plans.owners_of(record)) or "nobody"
-    lines += _field("ref", _OURS if our_ref(record) else "")
-    owners += _from(plans, record, "owner")
-    answering = ", ".join(plans.accountable_of(record) or record.accountable)
-    answering += _from(plans, record, "accountable")
-    lines += _field("owner", owners) + _field("accountable", answering)
-    lines += _field("kind", record.texts("kind") if record.kind == "risk" else "")
-    due = plans.due_of(record)
-    if due:
-        days = f"{now.days} day{'s' * (now.days != 1)}"
-        late = f", {days} overdue on {as_of}" if now.overdue else ""
-        last = f" (by {due.last})" if due.last and due.last.isoformat() != due.written else ""
-        missed = f", {now.missed} missed" if now.missed else ""
-        following = f", the next is due {now.next}" if now.next and now.missed else ""
-        lines += _field("due", f"{due.written}{last}{late}{missed}{following}")
     first = _first(plans, record, events or {})
-    if first and not (due and (due.written == first.written or due.last == first.last is not None)):
-        chain = plans.years.line(record)
-        where = f", for {full(chain[0])}" if len(chain) > 1 else ""
-        lines += _field("agreed first", f"{first.written}{where}")
     waited = waits_for(plans, record)
+    lines = [f"# {markdown(record.kind)} {markdown(record.key)}", "", markdown(record.title), ""]
+    lines += _field("ref", _OURS if our_ref(record) else "")
+    lines += _answering(plans, record)
+    lines += _field("kind", record.texts("kind") if record.kind == "risk" else "")
+    lines += _due(plans, record, now, as_of) + _agreed_first(plans, record, first)
     lines += _field("waits for", words(waited))
     lines += _field("status", now.status) + _field("colour", in_words(colour))
-    around = [*plans.objectives_of(record), *([record.parent] if record.parent else [])]
-    linking = {item for _, item in links}
-    for item in dict.fromkeys(around):
-        # What names it in a list of its own stands under "Links to it".
-        if item.kind in {"objective", "action", "risk"} and item not in linking:
-            lines += _field("in", f"{item.kind} {item.key}  {item.title}")
+    lines += _around(plans, record, {item for _, item in links})
     lines += _linked(plans, record, children) + _said(plans, record, first)
     lines += _measured(plans, record, as_of)
     lines += _listed(plans, "In it", children, as_of)
@@ -99,7 +73,7 @@ def details(plans: PlanSet, record: Record, as_of: date, events: Events | None =
         f"Plan {markdown(record.plan_key or plan.title or plan.level)}, {markdown(place)}",
     ]
     payload = {
-        "record": row
+        "record": record_row(plans, record)
         | now.row()
         | colour
         | {"waits_for": waited}
@@ -157,6 +131,49 @@ def _original(first: When | None) -> dict[str, object]:
 
 def _fields(record: Record) -> dict[str, object]:
     return {"fields": {key: value for key, value in record.fields.items() if key not in NESTED}}
+
+
+def _answering(plans: PlanSet, record: Record) -> list[str]:
+    """Return who owns a record, and who is accountable for it."""
+    owners = ", ".join(plans.owners_of(record)) or "nobody"
+    accountable = ", ".join(plans.accountable_of(record) or record.accountable)
+    return [
+        *_field("owner", owners + _from(plans, record, "owner")),
+        *_field("accountable", accountable + _from(plans, record, "accountable")),
+    ]
+
+
+def _due(plans: PlanSet, record: Record, now: State, as_of: date) -> list[str]:
+    """Return when a record is due, by which day, how late it is and how often it was missed."""
+    due = plans.due_of(record)
+    if not due:
+        return []
+    late = f", {counted(now.days or 0, 'day')} overdue on {as_of}" if now.overdue else ""
+    last = f" (by {due.last})" if due.last and due.last.isoformat() != due.written else ""
+    missed = f", {now.missed} missed" if now.missed else ""
+    following = f", the next is due {now.next}" if now.next and now.missed else ""
+    return _field("due", f"{due.written}{last}{late}{missed}{following}")
+
+
+def _agreed_first(plans: PlanSet, record: Record, first: When | None) -> list[str]:
+    """Return the date that was agreed first, and in which year; nothing where it is that of now."""
+    due = plans.due_of(record)
+    if not first or (due and (due.written == first.written or due.last == first.last is not None)):
+        return []
+    chain = plans.years.line(record)
+    where = f", for {full(chain[0])}" if len(chain) > 1 else ""
+    return _field("agreed first", f"{first.written}{where}")
+
+
+def _around(plans: PlanSet, record: Record, linking: Collection[Record]) -> list[str]:
+    """Return what a record stands in; what names it in a list stands under "Links to it"."""
+    around = [*plans.objectives_of(record), *([record.parent] if record.parent else [])]
+    return [
+        line
+        for item in dict.fromkeys(around)
+        if item.kind in {"objective", "action", "risk"} and item not in linking
+        for line in _field("in", f"{item.kind} {item.key}  {item.title}")
+    ]
 
 
 def _from(plans: PlanSet, record: Record, role: str) -> str:
@@ -260,7 +277,7 @@ def _listed(plans: PlanSet, title: str, records: Iterable[Record], as_of: date) 
 
 def _standing(plans: PlanSet, record: Record, as_of: date) -> list[str]:
     """Return when work falls due, and how it stands where that says more."""
-    if record.kind not in {"action", "milestone", "mitigation"}:
+    if record.kind not in WORK:
         return []
     due, word = plans.due_of(record), state(plans, record, as_of, 0).word
     return [*([f"due {due.written}"] if due else []), *([word] if word not in _PLAIN else [])]

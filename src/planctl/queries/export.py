@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
+from planctl.language.keys import WORK
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
@@ -22,8 +23,7 @@ from planctl.standing.rag_declared import declaration
 from planctl.standing.rag_measures import rated
 from planctl.standing.stated import state
 
-_WORK = ("action", "milestone", "mitigation")
-_STATED = ("objective", *_WORK, "measure", "risk")
+_STATED = ("objective", *WORK, "measure", "risk")
 _FIGURE = ("period", "period_end", "target", "actual", "rag_counted", "rag_why")
 _ABOVE = ("objective", "action", "risk", "framework")
 
@@ -184,7 +184,7 @@ class _Tables:
         row |= dict.fromkeys(_ABOVE) | self._above(record) | decision_of(record)
         if "forecast" in record.fields and "forecast_last" in columns:
             row |= forecast_of(plans, record)
-        if record.kind in _WORK:
+        if record.kind in WORK:
             row |= self._state(record)
         if record.kind == "measure":  # whose colours that count are those of its periods
             said = declaration(plans, record, self.as_of)

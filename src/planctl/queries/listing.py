@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planctl.language.keys import NESTED, PRIVATE
+from planctl.language.keys import NESTED, PRIVATE, WORK
 from planctl.language.when import parse, parse_period
 from planctl.model.answering import Whose
 from planctl.model.definitions import plans_of
@@ -271,7 +271,7 @@ def _due_in(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> boo
     )
 
 
-_DATED = frozenset({"action", "milestone", "mitigation", "workforce"})
+_DATED = frozenset({*WORK, "workforce"})
 
 
 def _mentions(value: object, text: str) -> bool:

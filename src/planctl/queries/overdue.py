@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from planctl.language.keys import WORK, WORK_PARTS
 from planctl.model.answering import Whose
 from planctl.model.left_behind import left_behind
 from planctl.model.plan_set import PlanSet
@@ -11,7 +12,6 @@ from planctl.standing.stated import Stated, in_order, state
 
 # What only a recurring date has.
 _ONCE: dict[str, object] = {"missed": None, "next": None}
-KINDS = ("action", "milestone", "mitigation")
 
 
 def overdue(
@@ -33,7 +33,7 @@ def overdue(
     can tell.
     """
     found: list[Stated] = []
-    for record in plans.of(*KINDS):
+    for record in plans.of(*WORK):
         if paths and record.document.path not in paths:
             continue
         if whose is not None and record not in whose:
@@ -54,7 +54,7 @@ def stayed_behind(
     """Return how many late parts of risks are open in no plan: the risk goes on without them."""
     return sum(
         bool((when := plans.due_of(record)) and when.last and when.last < as_of)
-        for record in plans.of("milestone", "mitigation")
+        for record in plans.of(*WORK_PARTS)
         if not paths or record.document.path in paths
         if whose is None or record in whose
         if left_behind(plans, record)

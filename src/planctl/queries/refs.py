@@ -1,10 +1,10 @@
 """Which record a reference means, over several plan sets."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from planctl.language.keys import KINDS, plural
+from planctl.language.keys import KINDS, WORK, plural
 from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of, shorten
@@ -18,7 +18,6 @@ _LONGEST = 80
 # Words of a title that are looked for, and how many records that have them are named.
 _SHORTEST = 3
 _MOST_TITLES = 4
-_WORK = frozenset({"action", "milestone", "mitigation"})
 # Kinds that 'planctl list' lists.
 _LISTED = KINDS.keys() - {"framework", "person"}
 
@@ -219,6 +218,17 @@ def _all_begin(words: Sequence[str], title: Sequence[str]) -> bool:
     return all(any(item.startswith(word) for item in title) for word in words)
 
 
+def _known(sets: Sequence[PlanSet], kind: str, more: Iterable[str]) -> Iterator[str]:
+    """Yield the references of a kind; of every kind, and outside codes too, where none is given."""
+    for plans in sets:
+        yield from (
+            ref for item in plans.records if kind in {"", item.kind} for ref in refs_of(item)
+        )
+    yield from more
+    if not kind:
+        yield from (code for plans in sets for code in plans.links.codes())
+
+
 def unknown(
     sets: Sequence[PlanSet], wanted: str, chosen_by: str = "a PATH", more: Iterable[str] = (), *,
     has: str = "",
@@ -229,21 +239,16 @@ def unknown(
         has: a key that the kinds have whose titles are looked through; all unless given.
         more: references that are known besides, of the kind that is wanted.
     """
-    records = [record for plans in sets for record in plans.records]
     kind, colon, rest = wanted.partition(":")
     kind = kind if colon and kind in _LISTED else ""
-    known = [
-        ref for record in records if kind in {"", record.kind} for ref in refs_of(record)
-    ]  # fmt: skip
-    known += more
-    known += [code for plans in sets for code in plans.links.codes()] if not kind else []
+    sought = rest if kind else wanted
     message = f"no record has the reference '{one_line(wanted)}'"
     kinds = {kind} if kind else {item for item, keys in KINDS.items() if not has or has in keys}
     pairs = [(plans, item) for plans in sets for item in plans.records if item.kind in kinds]
     if has:  # work first, which is what edits are mostly of
-        pairs.sort(key=lambda pair: pair[1].kind not in _WORK)
-    found, titled = _titled(pairs, rest if kind else wanted)
-    near = dict.fromkeys(nearest_refs(rest if kind else wanted, known))
+        pairs.sort(key=lambda pair: pair[1].kind not in WORK)
+    found, titled = _titled(pairs, sought)
+    near = dict.fromkeys(nearest_refs(sought, [*_known(sets, kind, more)]))
     if near and not (titled and " " in wanted.strip()):
         names = [f"{kind}:{ref}" if kind else ref for ref in near]
         return UnknownRefError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from planctl.language.keys import WORK
 from planctl.language.numbers import Value, actual, value
 from planctl.language.when import STEPS, When, last_day
 from planctl.model.answering import Whose
@@ -17,8 +18,6 @@ from planctl.standing.reading import figures
 from planctl.standing.reporting import Reporting, asks
 from planctl.standing.reviews import review_passed
 from planctl.standing.stated import state, status_of
-
-_DATED = ("action", "milestone", "mitigation")
 
 
 class Owed(NamedTuple):
@@ -132,7 +131,7 @@ class _Asked:
         period = self._plans.period_of(plan) if plan else None
         if period is None or period.first is None or period.last is None:
             return True
-        outlives = record.kind in _DATED and not record.closed
+        outlives = record.kind in WORK and not record.closed
         return period.first <= last and (first <= period.last or outlives)
 
     def of(self, record: Record) -> Iterator[tuple[Owed, bool]]:
@@ -140,7 +139,7 @@ class _Asked:
         if record.kind == "plan":
             yield from self._of_plan(record)
             return
-        if record.kind in _DATED and state(self._plans, record, self._as_of, 0).open:
+        if record.kind in WORK and state(self._plans, record, self._as_of, 0).open:
             yield from self._occurrences(record)
         if record.kind == "measure":
             yield from self._figures(record)
@@ -168,7 +167,7 @@ class _Asked:
         is not in force before, and reports on none of these.
         """
         if not later or status_of(record, self._as_of) != CARRIED:
-            is_open = (state(self._plans, record, self._as_of, 0).open if record.kind in _DATED
+            is_open = (state(self._plans, record, self._as_of, 0).open if record.kind in WORK
                        else not record.closed)  # fmt: skip
             return self._periods if is_open else ()
         plan = self._plans.period_of(record.plan) if record.plan else None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planctl.system.text import Excerpt, Position, Span, bounded
+from planctl.system.text import Excerpt, Position, Span, bounded, first_few
 
 if TYPE_CHECKING:
     from planctl.language.yaml.document import Path
@@ -132,10 +132,8 @@ def _one(items: Sequence[Diagnostic]) -> Diagnostic:
 
     kinds = {key.partition(":")[0] for key in keys}
     what = plural(kinds.pop()) if len(kinds) == 1 else "records"
-    named = ", ".join(bounded(key.partition(":")[2], _LONGEST_NAME) for key in keys[:_FEW])
-    left = len(keys) - _FEW
-    more = f" and {left} more" if left > 0 else ""
-    message = f"{len(keys)} {what} {first.several}: {named}{more}"
+    named = first_few([bounded(key.partition(":")[2], _LONGEST_NAME) for key in keys], _FEW)
+    message = f"{len(keys)} {what} {first.several}: {named}"
     hints = list(dict.fromkeys(item.hint for item in items if item.hint))
     hint = "; ".join(hints[:_FEW]) + " ..." * (len(hints) > _FEW)
     return whole._replace(message=message, hint=hint, ref=None, record="", related=())

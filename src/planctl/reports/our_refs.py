@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from planctl.system.text import one_line
+from planctl.system.text import first_few, one_line
 
 if TYPE_CHECKING:
     from planctl.model.record import Record
 
-_MOST = 6
 # Codes of measures and risks are taken as printed: a plan does not say which of them are.
 KINDS_MADE = "plans, objectives, actions and milestones"
 
@@ -39,11 +38,10 @@ def makes_refs(plan: "Record") -> bool:
 
 
 def _said(names: Iterable[str]) -> list[str]:
-    plans = dict.fromkeys(map(one_line, names))
-    left = f" and {len(plans) - _MOST} more" if len(plans) > _MOST else ""
-    shown = ", ".join([*plans][:_MOST])
+    plans = [*dict.fromkeys(map(one_line, names))]
+    shown = first_few(plans)
     return (
-        [f"refs of {KINDS_MADE} of {shown}{left} were made for these files: the source prints none"]
+        [f"refs of {KINDS_MADE} of {shown} were made for these files: the source prints none"]
         if plans
         else []
     )

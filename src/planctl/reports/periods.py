@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from planctl.reports.report import Row
-from planctl.system.text import counted, one_line
+from planctl.system.text import counted, first_few, one_line
 
 _MOST = 8
 
@@ -32,8 +32,7 @@ def periods_words(rows: Sequence[Row]) -> list[str]:
     if len(found) < 2:
         return []
     parts = [f"{one_line(period)} {counted(len(some), 'plan')}" for period, some in found.items()]
-    left = f" and {len(parts) - _MOST} more" if len(parts) > _MOST else ""
-    said = [f"plans of several periods: {', '.join(parts[:_MOST])}{left}"]
+    said = [f"plans of several periods: {first_few(parts, _MOST)}"]
     again = sum(_actions(row.get("goes_on")) for row in rows)
     if again:
         verb = "counts" if again == 1 else "count"

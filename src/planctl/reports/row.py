@@ -1,6 +1,6 @@
 """A record as a row of a report, made last: the keys that scripts may rely on, as plain data."""
 
-from planctl.language.keys import NESTED, PRIVATE
+from planctl.language.keys import NESTED, PRIVATE, WORK, WORK_PARTS
 from planctl.model.answering import ROLES
 from planctl.model.dues import kept_of
 from planctl.model.our_refs import our_ref
@@ -11,8 +11,6 @@ from planctl.reports.waiting import waits_for
 
 # Records that stand in the record have rows of their own; internal remarks are never published.
 _NOT_IN_ROWS = frozenset({*KEYS, *NESTED, *PRIVATE, "kind"})
-
-_WORK = frozenset({"action", "milestone", "mitigation"})
 
 
 def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
@@ -44,7 +42,7 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     for role in ROLES:
         if above := plans.who.inherited_from(record, role):
             row[f"{role}_from"] = above
-    if record.parent is not None and record.kind in {"milestone", "mitigation"}:
+    if record.parent is not None and record.kind in WORK_PARTS:
         row[record.parent.kind] = record.parent.key
     if record.kind == "risk":  # whose own 'kind' is what sort of risk it is
         row["risk_kind"] = next(iter(record.texts("kind")), None)
@@ -64,7 +62,7 @@ def timed_row(plans: PlanSet, record: Record, told: dict[str, object]) -> dict[s
     done.
     """
     row = record_row(plans, record) | told
-    return row | {"waits_for": waits_for(plans, record)} if record.kind in _WORK else row
+    return row | {"waits_for": waits_for(plans, record)} if record.kind in WORK else row
 
 
 def _completed(plans: PlanSet, record: Record) -> dict[str, object]:

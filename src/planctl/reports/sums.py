@@ -6,9 +6,7 @@ from fractions import Fraction
 
 from planctl.language.yaml.scalars import number
 from planctl.reports.report import Row
-from planctl.system.text import one_line
-
-_MOST = 6
+from planctl.system.text import first_few, one_line
 
 
 def sums(rows: Sequence[Row]) -> list[Row]:
@@ -116,10 +114,9 @@ def _line(item: Row) -> str:
         said += f" in {item['count']} amounts" if item["count"] != 1 else ""
     titles = item["titles"] if isinstance(item["titles"], list) else []
     named = [f"{one_line(str(it['title']))} {_said(it)} in {it['count']}" for it in titles]
-    left = f" and {len(named) - _MOST} more" if len(named) > _MOST else ""
     # Sums of several titles are no parts of one whole where one title may hold another.
     apart = ", of which one may hold another" if item["not_added"] and len(named) > 1 else ""
-    return f"{said}; by title{apart}: {', '.join(named[:_MOST])}{left}" if named else said
+    return f"{said}; by title{apart}: {first_few(named)}" if named else said
 
 
 def _said(item: Row) -> str:

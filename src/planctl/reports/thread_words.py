@@ -6,14 +6,12 @@ from planctl.model.cascade import Hanging
 from planctl.model.links import Link
 from planctl.model.record import Record
 from planctl.reports.ref_words import ref_words
-from planctl.system.text import counted, one_line
-
-_MOST = 6
+from planctl.system.text import counted, first_few, one_line
 
 
 def missing(refs: Sequence[str]) -> str:
     """Return what is said of a record whose links lead nowhere."""
-    return f"links to {_some(list(map(one_line, refs)))}, which no plan defines"
+    return f"links to {first_few(list(map(one_line, refs)))}, which no plan defines"
 
 
 def objectives(found: Hanging, broken: Sequence[Link]) -> str:
@@ -34,7 +32,7 @@ def objectives(found: Hanging, broken: Sequence[Link]) -> str:
             for item in found.loose
         ]
         verb = "does" if len(names) == 1 else "do"
-        said += f"; {len(names)} {verb} not: {_some(names)}"
+        said += f"; {len(names)} {verb} not: {first_few(names)}"
     return said
 
 
@@ -44,7 +42,7 @@ def links(broken: Sequence[Link]) -> str:
         return ""
     verb = "leads" if len(broken) == 1 else "lead"
     names = [f"{named(link.record)} to {one_line(link.ref)}" for link in broken]
-    return f"{counted(len(broken), 'link')} {verb} nowhere: {_some(names)}"
+    return f"{counted(len(broken), 'link')} {verb} nowhere: {first_few(names)}"
 
 
 def actions(found: Hanging | None) -> str:
@@ -63,7 +61,7 @@ def actions(found: Hanging | None) -> str:
             homes[home] = homes.get(home, 0) + 1
         names = [f"{count} of {named(home)}" for home, count in homes.items()]
         verb = "does" if len(found.loose) == 1 else "do"
-        said += f"; {len(found.loose)} {verb} not: {_some(names)}"
+        said += f"; {len(found.loose)} {verb} not: {first_few(names)}"
     return said
 
 
@@ -78,8 +76,3 @@ def _verb(count: int) -> str:
 
 def _need(count: int) -> str:
     return "needs" if count == 1 else "need"
-
-
-def _some(names: Sequence[str]) -> str:
-    left = len(names) - _MOST
-    return ", ".join(names[:_MOST]) + (f" and {left} more" if left > 0 else "")

@@ -38,7 +38,7 @@ class Measuring:
     figures: Figures
     as_of: date
 
-    def judge(self, entry: Entry, target: Entry | None, *, worse: bool | None = False) -> Judged:
+    def judge(self, entry: Entry, target: Entry | None, *, worse: bool | None) -> Judged:
         """Return the colour of a figure beside the target of its period, or of one around it."""
         why = self._no_comparison(entry, target)
         if why:

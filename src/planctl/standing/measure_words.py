@@ -58,7 +58,7 @@ def titled(title: str, unit: str) -> str:
     return f"{title} ({unit})"
 
 
-def of_value(value: Value | None, unit: str = "") -> str:
+def of_value(value: Value | None, unit: str) -> str:
     """Return a value with its unit; nothing for none."""
     return long(value.written, unit) if value else ""
 
@@ -72,7 +72,7 @@ def dated(item: Dated | None, unit: str = "", *, usual: When | None = None) -> s
     return long(value.written, unit) + ("" if same else f" (for {period.written})")
 
 
-def expected_words(result: Result, unit: str = "") -> str:
+def expected_words(result: Result, unit: str) -> str:
     """Return what a figure was held against, where that is not the target; else nothing."""
     due = of_value(result.expected, unit)
     return f"{due} {'in the part' if result.alone else 'by then'}" if due else ""
@@ -83,7 +83,7 @@ def band_words(low: object, high: object, unit: str = "") -> str:
     return f"{short(str(low), unit)} to {long(str(high), unit)}"
 
 
-def aim_words(result: Result, unit: str = "") -> str:
+def aim_words(result: Result, unit: str) -> str:
     """Return the target, with its period where that is another, and what is due of it."""
     whole = dated(result.aim, unit, usual=result.period)
     if result.band:
@@ -93,7 +93,7 @@ def aim_words(result: Result, unit: str = "") -> str:
     return f"{due}, of {whole}" if due else whole
 
 
-def rated_by_words(result: Result, unit: str = "") -> str:
+def rated_by_words(result: Result, unit: str) -> str:
     """Return what was held against the target, where that is not the actual; else nothing."""
     figure = of_value(result.rated_by, unit)
     return f"{figure} {'on average' if result.averaged else 'in all'} so far" if figure else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from planctl.language.keys import WORK_PARTS
 from planctl.language.when import When
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -30,7 +31,7 @@ class Owing:
             for update in item.updates:
                 for wants in _answered(item.kind, update):
                     self._add(wants, update.on)
-            for step in plans.children(item, "milestone", "mitigation"):
+            for step in plans.children(item, *WORK_PARTS):
                 for update in step.updates:
                     self._add("update", update.on)
             if item.declared and item.declared.rag:

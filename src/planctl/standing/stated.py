@@ -111,9 +111,6 @@ def _state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
     )
 
 
-_LOST = frozenset({Kind.UNREADABLE, Kind.INVALID})
-
-
 def status_of(record: Record, as_of: date) -> str:
     """Return its status; ``done`` where a recurring date is over and no occurrence is missing."""
     return "done" if _finished(record, as_of) else record.status

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from planctl.language.keys import WORK_PARTS
+
 if TYPE_CHECKING:
     from planctl.model.record import Record
     from planctl.standing.stated import State
@@ -46,7 +48,7 @@ class Totals:
             return
         name = f"{record.kind}s"
         setattr(self, name, getattr(self, name) + 1)
-        if record.kind in {"milestone", "mitigation"}:
+        if record.kind in WORK_PARTS:
             late = f"{name}_overdue"
             setattr(self, late, getattr(self, late) + now.overdue)
         if record.kind == "action":

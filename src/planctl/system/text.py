@@ -204,6 +204,12 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def first_few(words: Sequence[str], most: int = 6) -> str:
+    """Return words in a line, and how many are left out: a, b and 3 more."""
+    left = len(words) - most
+    return ", ".join(words[:most]) + (f" and {left} more" if left > 0 else "")
+
+
 def times(count: int) -> str:
     """Return how often something happened: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")

@@ -8,11 +8,12 @@ import pytest
 from planctl.loading.public.opened import of_path
 from planctl.loading.public.place import folder_of
 from tests.support.command import Run
+from tests.support.exported import FORMATS
 from tests.support.repositories import FILES, Repo, write
 
 COMMANDS = [
     *(("export", "--format", name, "--output", f"out.{name}")
-      for name in ("csv", "sqlite", "xlsx", "ics", "parquet")),
+      for name in FORMATS),
     *(("report", "--period", "2011/12 Q1", "--output", f"out.{name}")
       for name in ("json", "html", "md", "docx")),
     ("site", "out.site"),

@@ -22,8 +22,8 @@ def ask(planctl: Run, tmp_path: Path) -> Ask:
     """Return a function that gives the sections of the quarter's pack."""
     quarter(tmp_path)
 
-    def sections(*arguments: str, part: int = 0) -> Any:
-        return _sections(_run(planctl, *arguments), part)
+    def sections(*arguments: str) -> Any:
+        return _sections(_run(planctl, *arguments))
 
     return sections
 
@@ -32,9 +32,9 @@ def _run(planctl: Run, *arguments: str) -> Result:
     return planctl("report", "--period", PERIOD, "--as-of", DAY, "--format", "json", *arguments)
 
 
-def _sections(result: Result, part: int = 0) -> Any:
+def _sections(result: Result) -> Any:
     assert result.code == 0, result.err
-    return json.loads(result.out)["sets"][0]["parts"][part]["sections"]
+    return json.loads(result.out)["sets"][0]["parts"][0]["sections"]
 
 
 def _text(section: Any) -> str:

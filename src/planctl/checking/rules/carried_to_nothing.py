@@ -16,6 +16,7 @@ does: write it under the risk in the later plan, by the same ref or title, or wi
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import WORK
 from planctl.model.left_behind import left_behind
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, Record, shorten
@@ -26,7 +27,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for what is carried forward in the plans that a later one follows."""
     if not plans.years.several:
         return
-    for record in plans.of("objective", "action", "milestone", "mitigation"):
+    for record in plans.of("objective", *WORK):
         risk = record.parent
         if risk and left_behind(plans, record):
             message = f"{record.label} is open, and {risk.label} goes on in a later plan without it"

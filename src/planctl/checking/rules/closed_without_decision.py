@@ -13,6 +13,7 @@ too. `by: tbc` is nobody.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import WORK
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.told import says
@@ -21,7 +22,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for what is deferred or cancelled without a decision."""
-    for kind in ("objective", "action", "milestone", "mitigation"):
+    for kind in ("objective", *WORK):
         for finding in rule.lacking(
             [item for item in plans.of(kind) if item.status in _DROPPED and not _with_above(item)],
             _undecided,

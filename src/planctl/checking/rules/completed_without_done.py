@@ -13,6 +13,7 @@ on (`due: 2011-10 then ongoing`) is in progress with a day of completion, and is
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import WORK
 from planctl.language.lost import UNREADABLE
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -23,7 +24,7 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
     """Look for a day of completion beside another status than done."""
     if not plans.uses("completed"):
         return
-    for record in plans.of("objective", "action", "milestone", "mitigation"):
+    for record in plans.of("objective", *WORK):
         done = record.completed
         if done is None or done.last is None or record.status in {"done", UNREADABLE}:
             continue

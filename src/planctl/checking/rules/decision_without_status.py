@@ -14,6 +14,7 @@ holds. A later date has its place under `revisions`, an approval under `approved
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import WORK
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
 
@@ -22,7 +23,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open work with a decision."""
     if plans.uses("decision"):
         yield from rule.lacking(
-            plans.of("objective", "action", "milestone", "mitigation"),
+            plans.of("objective", *WORK),
             lambda item: (
                 item.decision is not None
                 and plans.open(item)

@@ -9,7 +9,7 @@ None of them can ever start, if the plan is to be believed.
 Take out the dependency that is not a real one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.dependencies import in_circles
@@ -40,21 +40,28 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             for index, ref in enumerate(action.refs("depends_on")):
                 for needed in plans.meant("action", ref, action):
                     if needed in on_path:
-                        circle = [action, *path[path.index(needed) :]]
-                        names = " -> ".join(item.ref or item.title for item in circle)
-                        message = f"{action.label} waits for itself: {names}"
-                        hint = "take out the dependency that is not a real one"
-                        keys = sorted(item.key for item in path[path.index(needed) :])
-                        yield rule.found(
-                            action,
-                            message,
-                            field="depends_on",
-                            index=index,
-                            hint=hint,
-                            about=f"circle:{' '.join(keys)}",
-                        )
+                        yield _found(rule, path[path.index(needed) :], index)
                     elif "depends_on" in needed.fields:
                         pending.append((needed, False))
+
+
+def _found(rule: Rule, circle: Sequence[Record], index: int) -> Diagnostic:
+    """Return the finding of a circle, at the dependency of its last action that closes it.
+
+    Args:
+        index: which of the dependencies of that action it is.
+    """
+    last = circle[-1]
+    names = " -> ".join(item.ref or item.title for item in (last, *circle))
+    return rule.found(
+        last,
+        f"{last.label} waits for itself: {names}",
+        field="depends_on",
+        index=index,
+        hint="take out the dependency that is not a real one",
+        # Known by who is in it: where it closes depends on where the walk began.
+        about=f"circle:{' '.join(sorted(item.key for item in circle))}",
+    )
 
 
 def _any_circle(plans: PlanSet) -> bool:

@@ -13,6 +13,7 @@ neither `ongoing` nor `tbc`.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import WORK
 from planctl.language.when import Kind
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -21,7 +22,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for what is done without a completed date."""
-    for kind in ("objective", "action", "milestone", "mitigation"):
+    for kind in ("objective", *WORK):
         yield from rule.lacking(
             [item for item in plans.of(kind) if item.status == "done"],
             lambda item: _lacks(item) and not _waits(plans, item),

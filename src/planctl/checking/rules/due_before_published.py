@@ -14,6 +14,7 @@ period is for `due-outside-period`. A plan without `published` goes by the corpo
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import WORK
 from planctl.language.when import When, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -23,7 +24,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every open date with the day of publication."""
     days: dict[Record, When | None] = {}
-    for record in plans.of("action", "milestone", "mitigation"):
+    for record in plans.of(*WORK):
         plan, due = record.plan, record.due
         if plan is None or due is None or due.last is None:
             continue

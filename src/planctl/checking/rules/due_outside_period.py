@@ -16,6 +16,7 @@ from collections.abc import Iterable
 
 from planctl.checking.own_period import misses_its_dates
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import WORK
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -24,7 +25,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare every date with the period of its plan."""
     wrong: set[Record] = set()
-    for record in plans.of("action", "milestone", "mitigation", "risk", "workforce"):
+    for record in plans.of(*WORK, "risk", "workforce"):
         plan = record.plan
         period = plans.period_of(plan) if plan and (record.due or record.start) else None
         if period is None or period.first is None or period.last is None:

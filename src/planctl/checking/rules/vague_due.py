@@ -13,6 +13,7 @@ Give a date for the next result, or say how often it recurs: `{every: quarter}`.
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.language.keys import WORK
 from planctl.language.when import Kind, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -21,7 +22,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for open work whose date is ongoing, open-ended or to be confirmed."""
-    for record in plans.of("action", "milestone", "mitigation"):
+    for record in plans.of(*WORK):
         due = record.due
         if due is None or due.last is not None:
             continue

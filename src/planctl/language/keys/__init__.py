@@ -28,6 +28,8 @@ __all__ = [
     "PERCENT",
     "PERCENT_SIGN",
     "PRIVATE",
+    "WORK",
+    "WORK_PARTS",
     "Block",
     "Key",
     "Shape",
@@ -75,6 +77,10 @@ def block_of(data: object) -> Block:
 _NONE = Block("", ())
 # The keys of each kind of record, by their names.
 KINDS: Mapping[str, Mapping[str, Key]] = _kinds()
+# What is done by a day: it may be late, reminded of and handed over; and of that, what stands in an
+# action or a risk.
+WORK_PARTS = ("milestone", "mitigation")
+WORK = ("action", *WORK_PARTS)
 
 
 def key_of(kind: str, name: str) -> Key | None:

@@ -232,6 +232,11 @@ def _in_list(
             scalars.append(item)
 
 
+def as_list(value: object) -> list[Any]:
+    """Return what a key holds where one may stand for a list of one; nothing of none."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
 def lookup(data: object, path: Path) -> object:
     """Return the value at ``path`` in plain data, or None."""
     for step in path:

@@ -1,14 +1,12 @@
 """Several keys typed into one line, and what is lost between them: commas and brackets."""
 
 import re
-from collections.abc import Iterator
 
 from planctl.language.yaml.quotes import KEY, SHORT, Mistake
 from planctl.language.yaml.refusal import Refusal
 from planctl.system.text import bounded
 
 _MOST = 80
-_LONGEST_LINE = 2000
 _COMMA = re.compile(
     r"(?<=[{,]) *([a-z_]+): +([^,;{}\[\]\"':]{1,80}?)(;? +|; *)([a-z_]+):(?= +[^\s,}])"
 )
@@ -24,7 +22,7 @@ _COLONLESS = re.compile(rf" *(?:- +)*({KEY}) +([^\s:#=;\u2013-].*?) *$")
 
 def _comma(at: Refusal) -> Mistake | None:
     """A comma that is missing between two keys in braces, or a semicolon in its place."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         for match in (*_COMMA.finditer(line), *_FIGURES.finditer(line)):
             short = " " not in match[2] or match[1] in SHORT
             if not short and not (match[3].startswith(";") and match[4] in _known()):
@@ -38,7 +36,7 @@ def _comma(at: Refusal) -> Mistake | None:
 
 def _unopened(at: Refusal) -> Mistake | None:
     """An entry in braces without the first of them."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         if (match := _ENTRY.match(line)) and at.cured([(start + match.start(1),) * 2 + ("{",)]):
             first = start + match.start(1)
             hint = f"write - {{{bounded(match[1], _MOST)}}}"
@@ -48,7 +46,7 @@ def _unopened(at: Refusal) -> Mistake | None:
 
 def _closed_twice(at: Refusal) -> Mistake | None:
     """A bracket at the end of a line that closes nothing."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         text = line.rstrip()
         sign = text[-1:]
         opening = {"}": "{", "]": "["}.get(sign, "")
@@ -60,7 +58,7 @@ def _closed_twice(at: Refusal) -> Mistake | None:
 
 def _two_keys(at: Refusal) -> Mistake | None:
     """Two keys of the format in one line, outside of braces."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         match = _SECOND.match(line)
         if match is None or match[2] not in SHORT or match[5] not in _known():
             continue
@@ -74,7 +72,7 @@ def _two_keys(at: Refusal) -> Mistake | None:
 
 def _colonless(at: Refusal) -> Mistake | None:
     """A key and its value without the colon between them."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         match = _COLONLESS.match(line)
         if match is None or match[1] not in _known():
             continue
@@ -107,14 +105,6 @@ def _known() -> frozenset[str]:
     from planctl.language.keys import named  # noqa: PLC0415 - only where a line was refused
 
     return named(lambda key: key.name)
-
-
-def _lines(at: Refusal) -> Iterator[tuple[int, str]]:
-    """Yield the line of a refusal and the one above, each with its offset."""
-    for number in (at.line, at.line - 1):
-        line = at.source.line(number) if number > 0 else ""
-        if line.strip() and len(line) <= _LONGEST_LINE:
-            yield at.source.line_start(number), line
 
 
 MISTAKES = (_comma, _unopened, _closed_twice, _two_keys, _colonless)

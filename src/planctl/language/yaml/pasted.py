@@ -3,11 +3,10 @@
 import re
 
 from planctl.language.yaml.quotes import KEY, Mistake
-from planctl.language.yaml.refusal import Refusal
+from planctl.language.yaml.refusal import LONGEST_LINE, Refusal
 from planctl.system.text import bounded
 
 _MOST = 80
-_LONGEST_LINE = 2000
 _FENCE = re.compile(r" *(```|~~~)")
 _COMMENT = re.compile(r" *(//|<!--|/\*|;;|REM )\s*(.*?)\s*(?:-->|\*/)?\s*$")
 _TABLE = re.compile(r" *(\|.*\|) *$")
@@ -36,7 +35,7 @@ def _neighbours(at: Refusal, pattern: re.Pattern[str]) -> list[tuple[int, re.Mat
     """Return the line of a refusal and the two above that match, each with its offset."""
     numbers = [number for number in (at.line, at.line - 1, at.line - 2) if number > 0]
     lines = [(number, at.source.line(number)) for number in numbers]
-    found = [(number, pattern.match(line)) for number, line in lines if len(line) <= _LONGEST_LINE]
+    found = [(number, pattern.match(line)) for number, line in lines if len(line) <= LONGEST_LINE]
     return [(at.source.line_start(number), match) for number, match in found if match]
 
 

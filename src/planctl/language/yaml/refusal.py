@@ -1,13 +1,15 @@
 """Where the parser refused a text, and whether an edit would bring it past that."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import NamedTuple
 
 from planctl.system.text import SourceFile
 
 _ABOVE = 8
+# Longer lines are not looked at: patterns would take too long.
+LONGEST_LINE = 2000
 
 
 class Refusal(NamedTuple):
@@ -21,6 +23,13 @@ class Refusal(NamedTuple):
     def line(self) -> int:
         """The line of the refusal, from 1."""
         return self.source.position(self.offset).line
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the line of the refusal and the one above, each with its offset."""
+        for number in (self.line, self.line - 1):
+            line = self.source.line(number) if number > 0 else ""
+            if line.strip() and len(line) <= LONGEST_LINE:
+                yield self.source.line_start(number), line
 
     def cured(self, edits: Sequence[tuple[int, int, str]]) -> bool:
         """Whether the parser gets past its refusal when stretches, last first, are rewritten."""

@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
 from itertools import takewhile
 
 from planctl.language.yaml.quotes import KEY, SHORT, Mistake
-from planctl.language.yaml.refusal import Refusal
+from planctl.language.yaml.refusal import LONGEST_LINE, Refusal
 from planctl.system.text import bounded
 
 _MOST = 80
@@ -20,12 +19,11 @@ _FLOW_SIGN = re.compile(
 )
 _FLOW_TIGHT = re.compile(r"(?<=[{,])( *)([\w/][\w/ -]{0,40}):(?=[^\s:/\"'\[{])")
 _HASHED = re.compile(r"\[( *#[^\[\]\"'#]+(?:#[^\[\]\"'#]+)*)\]")
-_LONGEST_LINE = 2000
 
 
 def _tight_in_brackets(at: Refusal) -> Mistake | None:
     """A colon without the space after it, inside { }."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         for match in _FLOW_TIGHT.finditer(line):
             place = start + match.end()
             if at.cured([(place, place, " ")]):
@@ -37,7 +35,7 @@ def _tight_in_brackets(at: Refusal) -> Mistake | None:
 
 def _text_in_brackets(at: Refusal) -> Mistake | None:
     """A text with a colon or number sign inside { }, which needs quotes."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         for match in (*_FLOW_PAIR.finditer(line), *_FLOW_SIGN.finditer(line)):
             text = quoted(match[3])
             first, last = start + match.start(3), start + match.end(3)
@@ -52,7 +50,7 @@ def _listed(at: Refusal) -> Mistake | None:
     """A text that ends with a colon, and goes on as a list of hyphens below it."""
     for number in (at.line, at.line - 1):
         line = at.source.line(number) if number > 0 else ""
-        match = _PAIR.match(line) if len(line) <= _LONGEST_LINE else None
+        match = _PAIR.match(line) if len(line) <= LONGEST_LINE else None
         if match is None or not match[3].endswith(":"):
             continue
         below = map(at.source.line, range(number + 1, at.source.line_count + 1))
@@ -70,7 +68,7 @@ _ITEM = re.compile(r" +- +([^\s\"'{\[][^:]*)$")
 
 def _text(at: Refusal) -> Mistake | None:
     """A text that means something else in YAML unless it stands in quotes."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         match = _PAIR.match(line)
         if match is None or _BLOCK.match(match[3]):
             continue
@@ -120,7 +118,7 @@ def _why(value: str) -> str:
 
 def _open_bracket(at: Refusal) -> Mistake | None:
     """A bracket that is opened on a line and never closed."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         match = _PAIR.match(line)
         if match is None or match[3][0] not in "[{":
             continue
@@ -146,7 +144,7 @@ def _stray(at: Refusal) -> Mistake | None:
         while before > 1 and number - before < _BLANK and not at.source.line(before).strip():
             before -= 1
         over = at.source.line(before) if line.strip() else ""
-        above = _PAIR.match(over) if max(len(line), len(over)) <= _LONGEST_LINE else None
+        above = _PAIR.match(over) if max(len(line), len(over)) <= LONGEST_LINE else None
         if above is None or ":" in line or line.lstrip().startswith(("-", "#")):
             continue
         start, text = at.source.line_start(number), line.strip()
@@ -167,7 +165,7 @@ def _stray(at: Refusal) -> Mistake | None:
 
 def _hashed(at: Refusal) -> Mistake | None:
     """A number sign before a reference in brackets, behind which nothing is read."""
-    for start, line in _lines(at):
+    for start, line in at.lines():
         for match in _HASHED.finditer(line):
             text = match[1].replace("#", "")
             first, last = start + match.start(1), start + match.end(1)
@@ -182,14 +180,6 @@ def quoted(text: str) -> str:
     if '"' not in text and "\\" not in text:
         return json.dumps(text, ensure_ascii=False)
     return f"'{text}'" if "'" not in text else ""
-
-
-def _lines(at: Refusal) -> Iterator[tuple[int, str]]:
-    """Yield the line of a refusal and the one above, each with its offset."""
-    for number in (at.line, at.line - 1):
-        line = at.source.line(number) if number > 0 else ""
-        if line.strip() and len(line) <= _LONGEST_LINE:
-            yield at.source.line_start(number), line
 
 
 MISTAKES = (_hashed, _tight_in_brackets, _text_in_brackets, _listed, _text, _open_bracket, _stray)

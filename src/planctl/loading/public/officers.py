@@ -110,7 +110,7 @@ class Hidden:
         officer = person is not None and is_officer(person)
         return (officer and self._labels.get(id(person))) or self.text(written, scope)
 
-    def alias(self, name: str, written: str, scope: Collection[str] = ()) -> str:
+    def alias(self, name: str, written: str, scope: Collection[str]) -> str:
         """Return what stands for an alias of somebody; a post may have a person's name as one."""
         person = self._people.find(name, scope)
         if person is None:

@@ -29,7 +29,6 @@ ABOUT = "planctl.json"
 # What an earlier export left there; a name that ends so is a folder, of Parquet files alone.
 FOLDER = (ABOUT, *(f"{name}/" for name in BY_NAME))
 MARK = b'"planctl": "'
-FILE = ".parquet"
 
 _BY = "plan_set"
 _LONGEST = 255  # bytes that a folder's name may have in most file systems

@@ -7,6 +7,7 @@ from datetime import date
 
 from planctl.language import stand_ins
 from planctl.language.day_words import long_day, short_day, when_words
+from planctl.language.keys import WORK_PARTS
 from planctl.language.when import of, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -20,6 +21,7 @@ from planctl.publishing.pack.risk_words import words_of
 from planctl.publishing.pack.wording import coloured
 from planctl.queries.returns import Owed
 from planctl.reports.ref_words import ref_words
+from planctl.reports.thread_words import named
 from planctl.reports.waiting import waits_for, words
 from planctl.reports.wants import WANTS
 from planctl.standing.measure_words import aim_words, of_value
@@ -239,7 +241,7 @@ def _digest(leads: dict[Record, Pile]) -> Iterator[Item]:
     for plan, pile in leads.items():
         if pile.anything:
             title = f", {one_line(plan.title)}" if plan.ref and plan.title else ""
-            yield Item(f"{_short(plan)}{title}: {_counts(pile)}")
+            yield Item(f"{named(plan)}{title}: {_counts(pile)}")
 
 
 def _counts(pile: Pile) -> str:
@@ -255,12 +257,12 @@ def _counts(pile: Pile) -> str:
 
 def _names(pile: Pile) -> Iterator[str]:
     """Yield what is late, what is due soon and what is owed, a line each, by reference."""
-    late = [f"{_short(item.record)} ({item.state.days or '?'})" for item in pile.late]
-    undated = [_short(item.record) for item in pile.undated]
-    soon = [f"{_short(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
-    owed = [f"{_short(same[0].record)} ({listed([item.wants for item in same])})"
+    late = [f"{named(item.record)} ({item.state.days or '?'})" for item in pile.late]
+    undated = [named(item.record) for item in pile.undated]
+    soon = [f"{named(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
+    owed = [f"{named(same[0].record)} ({listed([item.wants for item in same])})"
             for same in _by_record(pile.owed)]  # fmt: skip
-    silent = [_short(item.record) for item in pile.silent]
+    silent = [named(item.record) for item in pile.silent]
     titled = (("days late", late), ("date unclear", undated), ("due soon", soon), ("owed", owed),
               ("off target with nothing said of it", silent))  # fmt: skip
     for title, found in titled:
@@ -274,15 +276,11 @@ def _name(plans: PlanSet, record: Record) -> str:
     above = record.parent
     # Of two without a reference the title may be the same.
     bare = not record.ref and above is not None and above.kind != "plan"
-    part = bare or record.kind in {"milestone", "mitigation"}
-    within = f", of {_short(above)}" if part and above else ""
+    part = bare or record.kind in WORK_PARTS
+    within = f", of {named(above)}" if part and above else ""
     plan = record.plan
     home = f", in {one_line(plan.title or plan.key)}" if plan and len(plans.plans) > 1 else ""
     return f"{one_line(f'{ref}{record.title}')}{kind}{within}{home}"
-
-
-def _short(record: Record) -> str:
-    return one_line(ref_words(record) if record.ref else record.title or record.key)
 
 
 def _waits(plans: PlanSet, record: Record) -> tuple[str, ...]:

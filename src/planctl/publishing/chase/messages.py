@@ -15,7 +15,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.publishing.chase.calendar import calendar
 from planctl.publishing.chase.letter import letter
 from planctl.publishing.chase.owing import Pile, Reminder, reminders
-from planctl.system.text import counted, listed, one_line
+from planctl.system.text import counted, first_few, listed, one_line
 
 _LONGEST = 60
 
@@ -91,10 +91,8 @@ class Messages:
         if self._silent:
             whose = counted(len(self._silent), "message")
             verb = "has" if len(self._silent) == 1 else "have"
-            names = ", ".join(map(one_line, self._silent[:_MOST]))
-            left = len(self._silent) - _MOST
-            more = f" and {left} more" if left > 0 else ""
-            yield f"{whose} {verb} no address: the register has no email for {names}{more}"
+            names = first_few([one_line(name) for name in self._silent], _MOST)
+            yield f"{whose} {verb} no address: the register has no email for {names}"
         nobody = self._nobody
         found = ((nobody.late, "late item"), (nobody.undated, "unclear date"),
                  (nobody.owed, "return"))  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from planctl.language.keys import WORK
 from planctl.language.when import When
 from planctl.model.answering import Tie
 from planctl.model.people import Person
@@ -13,8 +14,6 @@ from planctl.publishing.chase.off_target import unexplained
 from planctl.publishing.pack.measured import Measured
 from planctl.queries.returns import Owed, returns
 from planctl.standing.stated import Stated, in_order, state
-
-_DATED = ("action", "milestone", "mitigation")
 
 
 @dataclass
@@ -81,7 +80,7 @@ def reminders(
         paths: files to speak of; none means all.
     """
     made = _Making(plans)
-    for record in plans.of(*_DATED):
+    for record in plans.of(*WORK):
         if paths and record.document.path not in paths:
             continue
         now = state(plans, record, as_of, within)

@@ -1,10 +1,11 @@
 """The layout of a printed plan, as its form writes it: parts in order, each with its columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from planctl.language.keys import KINDS, key_of
+from planctl.language.yaml.document import as_list
 from planctl.model.form_columns import ROWS, named
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -60,21 +61,17 @@ def layout_of(plans: PlanSet, plan: Record) -> tuple[str, tuple[Part, ...]]:
 def _part(item: Mapping[str, object], form: str) -> Part:
     shows = str(item.get("shows", "text"))
     kind = ROWS.get(shows, "")
-    columns = [entry for entry in _list(item.get("columns")) if isinstance(entry, Mapping)]
+    columns = [entry for entry in as_list(item.get("columns")) if isinstance(entry, Mapping)]
     columns = columns or usual.COLUMNS.get(shows, [])
-    inner = [entry for entry in _list(item.get("parts")) if isinstance(entry, Mapping)]
+    inner = [entry for entry in as_list(item.get("parts")) if isinstance(entry, Mapping)]
     note = item.get("note")
     return Part(
         shows, str(item.get("head") or ""),
-        tuple(str(text) for text in _list(note) if text),
+        tuple(str(text) for text in as_list(note) if text),
         tuple(column(entry, kind, form) for entry in columns) if kind else (),
         item.get("wide") is True, item.get("by_group") is True,
         tuple(_part(entry, form) for entry in inner),
     )  # fmt: skip
-
-
-def _list(value: object) -> Iterable[object]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def column(entry: Mapping[str, object], kind: str, form: str) -> Column:

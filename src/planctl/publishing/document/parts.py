@@ -39,28 +39,35 @@ class Parts:
         by_name: dict[str, Callable[[Part], Iterator[_Placed]]] = {
             "overview": self._overview, "each-objective": self._each, "actions": self._actions,
             "resources": self._money, "objectives": self._list_of_objectives,
+            "links": self._links, "people": self._people, "rest": self._rest,
+            **dict.fromkeys(_LINKED, self._not_shown_yet),
+            # Its actions stand under its objectives, and have a part of their own.
+            **dict.fromkeys(_LISTS.keys() - {"actions"}, self._list_in_plan),
         }  # fmt: skip
         for part in parts:
             self._tables.count(1)
             if part.shows in by_name:
                 yield from by_name[part.shows](part)
-            elif part.shows in _LINKED:
-                yield from self._linked(part, self._unshown(_LINKED[part.shows]))
-            elif part.shows in _LISTS:
-                records = self.plans.children(self.plan, _LISTS[part.shows])
-                yield from self._placed(part, 1, self._rows(part, _LISTS[part.shows], records))
-            elif part.shows == "links":
-                yield from self._placed(
-                    part, 1, _some(links.key_to(self.plans, self.plan, _caption(part)))
-                )
-            elif part.shows == "people":
-                yield from self._placed(
-                    part, 1, _some(people.people(self.plans, self.plan, _caption(part)))
-                )
-            elif part.shows == "rest":
-                yield from rest.sections(self.plans, self.account, part.head)
             else:
                 yield 1, Section(part.shows, part.head, part.note)
+
+    def _not_shown_yet(self, part: Part) -> Iterator[_Placed]:
+        yield from self._linked(part, self._unshown(_LINKED[part.shows]))
+
+    def _list_in_plan(self, part: Part) -> Iterator[_Placed]:
+        records = self.plans.children(self.plan, _LISTS[part.shows])
+        yield from self._placed(part, 1, self._rows(part, _LISTS[part.shows], records))
+
+    def _links(self, part: Part) -> Iterator[_Placed]:
+        key = links.key_to(self.plans, self.plan, _caption(part))
+        yield from self._placed(part, 1, _some(key))
+
+    def _people(self, part: Part) -> Iterator[_Placed]:
+        table = people.people(self.plans, self.plan, _caption(part))
+        yield from self._placed(part, 1, _some(table))
+
+    def _rest(self, part: Part) -> Iterator[_Placed]:
+        yield from rest.sections(self.plans, self.account, part.head)
 
     def _rows(
         self, part: Part, kind: str, records: Sequence[Record], about: str = ""

@@ -29,7 +29,7 @@ _DONE = frozenset({"done", "done_in_time", "done_late"})
 _MOVED = frozenset({"moved_later", "removed", *(f"risks_{way}" for way in COUNTED)})
 
 
-def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool = False) -> Section:
+def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool) -> Section:
     """Return the section.
 
     Args:

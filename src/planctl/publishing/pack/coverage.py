@@ -7,7 +7,7 @@ from planctl.publishing.pack.wording import cut, ref_words
 from planctl.queries.thread import HIGHER, Thread
 from planctl.reports.row import record_row
 from planctl.reports.thread_words import links
-from planctl.system.text import counted, listed
+from planctl.system.text import counted, first_few, listed
 
 _MOST_REFS = 12
 _ONCE = (
@@ -122,8 +122,7 @@ def _line(
 ) -> Line:
     actions, overdue, _ = thread.count(objective)
     each = list(dict.fromkeys(below))
-    left = len(each) - _MOST_REFS
-    names = ", ".join(map(ref_words, each[:_MOST_REFS])) + (f" and {left} more" if left > 0 else "")
+    names = first_few([ref_words(item) for item in each], _MOST_REFS)
     if through:
         names = f"through {', '.join(map(ref_words, through))}"
     cells = (

@@ -6,6 +6,7 @@ from datetime import date
 from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, due_original, known_by
 from planctl.language.day_words import long_day, short_day, stretch, when_words
+from planctl.language.keys import WORK
 from planctl.language.recurrence import Occurrence, Series
 from planctl.language.when import When, of
 from planctl.model.dues import kept_first, kept_of
@@ -29,17 +30,16 @@ from planctl.reports.row import record_row
 from planctl.standing.stated import state
 from planctl.system.text import counted
 
-_KINDS = ("action", "milestone", "mitigation")
 _MOST = 60
 
 
 def done(scope: Scope) -> Section:
     """Return what was completed in the period, in the order of completion."""
     title = "Done in the period"
-    finished = _finished(scope, _KINDS)
+    finished = _finished(scope, WORK)
     found = [(when, item) for item in finished if (when := completed_in(scope, item))]
     found.sort(key=lambda pair: (pair[0].last or date.max, pair[0].first or date.min))
-    unknown = perhaps_done(scope, *_KINDS)
+    unknown = perhaps_done(scope, *WORK)
     more = [unknown] if unknown else []
     later = [item for item in finished if _since(scope, item)]
     verb = "was" if len(later) == 1 else "were"
@@ -78,7 +78,7 @@ def _occurred(scope: Scope) -> list[str]:
     It counts by the day on which it was done; where no plan says that, by the days of its own.
     """
     found, times = [], 0
-    for record in scope.of(*_KINDS):
+    for record in scope.of(*WORK):
         series = record.due.series if record.due else None
         names = [item.name for item, days in _done_on(series) if all(map(scope.during, days))]
         times += len(names)
@@ -162,30 +162,15 @@ def due_next(scope: Scope) -> Section:
     after = scope.after
     days = stretch(after.first or date.min, after.last or date.max)
     title = f"Due in {after.written}"
-    found = []
-    steps = []
-    rest = []
-    again = []
-    for record in scope.of(*_KINDS):
-        now = state(scope.plans, record, scope.as_of, 0)
-        if now.open and now.due and scope.as_of <= now.due <= scope.last:
-            rest.append(record)
-        if now.open and now.due and after.first and now.due < after.first:
-            again += _again(record, after)
-        if now.open and now.due and inside(after, now.due):
-            if record.kind == "action":
-                found.append((now.due, record))
-            else:
-                steps.append((now.due, record))
-    found.sort(key=lambda pair: pair[0])
-    still = []
-    if rest:
-        verb = "falls" if len(rest) == 1 else "fall"
-        ahead = stretch(scope.as_of, scope.last)
-        still = [f"{kinds(rest)}{scope.theirs} {verb} due before that, {ahead}."]
-    if again:
-        which = some(again, _NAMED)
-        still.append(f"What recurs and was due before that falls due again in it: {which}.")
+    dated = [
+        (now.due, record)
+        for record in scope.of(*WORK)
+        if (now := state(scope.plans, record, scope.as_of, 0)).open and now.due
+    ]
+    ahead = [pair for pair in dated if inside(after, pair[0])]
+    found = sorted((pair for pair in ahead if pair[1].kind == "action"), key=lambda pair: pair[0])
+    steps = [pair for pair in ahead if pair[1].kind != "action"]
+    still = _before_next(scope, dated)
     verb = "falls" if len(found) == 1 else "fall"
     said = (
         f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
@@ -213,6 +198,25 @@ def due_next(scope: Scope) -> Section:
         "One row an action: reference, title, owner, due date and status.",
         columns, lines, most=_MOST,
     ))  # fmt: skip
+
+
+def _before_next(scope: Scope, dated: Sequence[tuple[date, Record]]) -> list[str]:
+    """Say what falls due before the next period begins, and what of it recurs in that.
+
+    Args:
+        dated: the open work, each with the day that it is due.
+    """
+    after, still = scope.after, []
+    rest = [record for day, record in dated if scope.as_of <= day <= scope.last]
+    if rest:
+        verb = "falls" if len(rest) == 1 else "fall"
+        ahead = stretch(scope.as_of, scope.last)
+        still.append(f"{kinds(rest)}{scope.theirs} {verb} due before that, {ahead}.")
+    before = [record for day, record in dated if after.first and day < after.first]
+    if again := [item for record in before for item in _again(record, after)]:
+        which = some(again, _NAMED)
+        still.append(f"What recurs and was due before that falls due again in it: {which}.")
+    return still
 
 
 _NAMED = 6

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planctl.language.day_words import when_words
-from planctl.language.when import of
+from planctl.language.keys import WORK, WORK_PARTS
+from planctl.language.when import When, of
 from planctl.model.dependencies import STOPPED
 from planctl.model.record import CARRIED, Record
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
@@ -122,7 +123,7 @@ def _unsaid(scope: Scope, key: str, unclear: int, *, more: bool) -> list[str]:
         unclear: how many have a date that is wrong, and stand in the table; lost in the source
             are others, which no plan can mend.
     """
-    some = ("action",) if key == "overdue" else ("milestone", "mitigation")
+    some = ("action",) if key == "overdue" else WORK_PARTS
     states = [state(scope.plans, item, scope.as_of, 0) for item in scope.of(*some)]
     lost = sum(now.unreadable and not now.unknown for now in states)
     last = "is lost in the source" if lost == 1 else "are lost in the source"
@@ -176,17 +177,25 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     )  # fmt: skip
 
 
+def _stopped_on(scope: Scope, record: Record) -> When | None:
+    """Return when work was stopped: by its decision, else by the commit that last said so."""
+    when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
+    if when is not None and when.last is not None:
+        return when
+    for event in scope.events(record):
+        if event.field == "status" and event.after in STOPPED:
+            when = of(event.commit.day, scope.plans.year_starts)
+    return when
+
+
 def _stopped(scope: Scope) -> Section:
     key, title = "stopped", "Deferred or cancelled"
     lines, stopped, undated = [], [], 0
     beside: list[tuple[date | None, str]] = []
-    for record in scope.of("action", "milestone", "mitigation"):
+    for record in scope.of(*WORK):
         if record.status not in STOPPED:
             continue
-        when = of(record.decision.on, scope.plans.year_starts) if record.decision else None
-        for event in scope.events(record) if when is None or when.last is None else ():
-            if event.field == "status" and event.after in STOPPED:
-                when = of(event.commit.day, scope.plans.year_starts)
+        when = _stopped_on(scope, record)
         undated += when is None or when.last is None
         if when is None or when.first is None:
             continue

@@ -8,7 +8,7 @@ from planctl.publishing.pack.counts import summed
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import ref_words
 from planctl.queries.summary import Summed, totals
-from planctl.system.text import counted
+from planctl.system.text import counted, first_few
 
 _FEW = 12
 
@@ -47,8 +47,7 @@ def names_of(plans: Iterable[Record]) -> set[str]:
 
 
 def _named(plans: Sequence[Summed]) -> str:
-    more = f" and {len(plans) - _FEW} more" if len(plans) > _FEW else ""
-    return ", ".join(ref_words(item.plan) for item in plans[:_FEW]) + more
+    return first_few([ref_words(item.plan) for item in plans], _FEW)
 
 
 def _held(plans: Sequence[Summed], one: str, many: str) -> str:

@@ -1,6 +1,6 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from planctl.history.carried import moves_in_year
@@ -21,34 +21,23 @@ if TYPE_CHECKING:
 
 def slipped(scope: Scope) -> Section:
     """Return the section: every move, the furthest later first."""
-    found = moves(scope)
+    found = sorted(moves(scope), key=lambda item: -(item[1].days or 0))
     beside: list[tuple[date | None, str]] = []
-    untold = undated = 0
+    without_day: list[Move] = []
     for record in scope.of(*DATED):
         for move in moves_in_year(scope.plans, record, scope.past.events):
             on = last_day(move.on, scope.plans.year_starts)
-            untold += on is None and move.commit is None
-            undated += on is None and move.commit is not None
+            if on is None:
+                without_day.append(move)
             if scope.beside(on):
                 beside.append((on, f"{called(record)}, {from_to(scope, move)}"))
-    found.sort(key=lambda item: -(item[1].days or 0))
     title = "Slipped dates"
     source = [item for item in (scope.covers, scope.partly) if item]
-    source += elsewhere(scope, beside, "move")
-    if untold:
-        more = counted(untold, "more move")
-        verb = "is" if untold == 1 else "are"
-        source.append(
-            f"{more} {verb} recorded without a day, so it cannot be told in which period."
-        )
-    if undated:
-        more = counted(undated, "more move")
-        verb = "is" if undated == 1 else "are"
-        source.append(f"{more} {verb} on record with no day, so it cannot be told in which period.")
+    source += [*elsewhere(scope, beside, "move"), *_without_day(without_day)]
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
-            when = " in these days" if untold or undated else ""
+            when = " in these days" if without_day else ""
             none = f"The plans tell of no moved due date{scope.of_theirs}{when}."
         return Section("slipped", title, [none, *source])
     lines = [
@@ -71,6 +60,21 @@ def slipped(scope: Scope) -> Section:
         columns, lines,
     )  # fmt: skip
     return Section("slipped", title, [_said(found), *source], table)
+
+
+def _without_day(found: Sequence[Move]) -> Iterator[str]:
+    """Say how many moves are of no known day: as the plans tell of them, and as commits do."""
+    committed = sum(move.commit is not None for move in found)
+    for count, where in (
+        (len(found) - committed, "recorded without a day"),
+        (committed, "on record with no day"),
+    ):
+        verb = "is" if count == 1 else "are"
+        if count:
+            yield (
+                f"{counted(count, 'more move')} {verb} {where}, so it cannot be told in which "
+                "period."
+            )
 
 
 def moves(scope: Scope) -> list[tuple[Record, Move]]:

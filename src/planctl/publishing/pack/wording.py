@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from planctl.language.day_words import short_day, stretch, when_words
+from planctl.language.keys import WORK_PARTS
 from planctl.language.when import When, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -77,7 +78,7 @@ def named(record: Record) -> str:
     if record.ref or above is None or above.kind == "plan":
         return ref_words(record) if record.ref or above is None else "no ref"
     name = named(above)
-    if record.kind not in {"milestone", "mitigation"}:
+    if record.kind not in WORK_PARTS:
         return cut(f"under {name}")
     return cut(f"risk {name}" if above.kind == "risk" else name)
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from planctl.history.due_moves import Move
 from planctl.language.day_words import long_day
+from planctl.language.keys import WORK_PARTS
 from planctl.language.when import of
 from planctl.model.record import Record
 from planctl.model.scores import is_opportunity
@@ -114,9 +115,7 @@ class Doing:
     def late_parts(self) -> str:
         """What is late besides actions, as '1 milestone and 2 mitigations', or nothing."""
         kinds = Counter(item.kind for item in self._view.late)
-        return " and ".join(
-            counted(kinds[kind], kind) for kind in ("milestone", "mitigation") if kinds[kind]
-        )
+        return " and ".join(counted(kinds[kind], kind) for kind in WORK_PARTS if kinds[kind])
 
     @cached_property
     def _banded(self) -> int:

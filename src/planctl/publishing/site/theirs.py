@@ -1,11 +1,12 @@
 """What is whose, and scores in words: plain answers that pages share."""
 
+from planctl.language.keys import WORK
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.scores import score
 
-_DATED = ("objective", "action", "milestone", "mitigation", "risk", "workforce", "progress")
+_DATED = ("objective", *WORK, "risk", "workforce", "progress")
 
 _SORTS = {"person": "Officer", "post": "Post", "group": "Group", "body": "Body"}
 

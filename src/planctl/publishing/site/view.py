@@ -9,6 +9,7 @@ from planctl.history.carried import moves_over_years
 from planctl.history.due_moves import CommitDays, Move, due_original, known_by
 from planctl.history.past import Past
 from planctl.language.day_words import short_day, when_words
+from planctl.language.keys import WORK, WORK_PARTS
 from planctl.language.when import When
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
@@ -22,7 +23,7 @@ from planctl.publishing.site.once import Once
 from planctl.publishing.site.setting import Setting
 from planctl.publishing.site.standing import Standing, standing
 from planctl.publishing.site.theirs import falling_due, score_words
-from planctl.queries.overdue import KINDS, overdue
+from planctl.queries.overdue import overdue
 from planctl.queries.risks import Scored, scored
 from planctl.queries.slippage import Slippage, slippage
 from planctl.queries.summary import Summed, summary
@@ -123,7 +124,7 @@ class View:
     @cached_property
     def unclear(self) -> list[Record]:
         """What is open with a date that cannot be read: whether it is late nobody can tell."""
-        found = (Stated(item, self.state(item)) for item in self.plans.of(*KINDS))
+        found = (Stated(item, self.state(item)) for item in self.plans.of(*WORK))
         return [item.record for item in in_order(item for item in found if item.state.unreadable)]
 
     def moves(self, record: Record) -> list[Move]:
@@ -173,7 +174,7 @@ class View:
 
     def standing(self, record: Record) -> Standing | None:
         """Return how a record that is to be done stands, in a word."""
-        return self._standings[record] if record.kind in KINDS else None
+        return self._standings[record] if record.kind in WORK else None
 
     def rag(self, record: Record) -> dict[str, object]:
         """Return the keys of a record's colour."""
@@ -200,7 +201,7 @@ class View:
         """Return the ref of a record, or what it is a part of."""
         if record.ref:
             return ref_words(record)
-        above = record.parent if record.kind in {"milestone", "mitigation"} else None
+        above = record.parent if record.kind in WORK_PARTS else None
         return (
             f"{record.kind} of {ref_words(above) or above.key}"
             if above
