@@ -153,6 +153,7 @@ def test_no_text_raises(text: str) -> None:
 
 @given(TEXTS)
 @example("|\r\n#")
+@example("0x1F: ")
 def test_the_data_is_what_another_reader_reads(text: str) -> None:
     """Where ruamel's own safe loader reads a text as plain data, ours reads the same."""
     document = read(text.encode(), "p.yaml")
@@ -192,6 +193,8 @@ def _rough(value: object) -> str:
         return "None"
     if isinstance(value, str) and value.lower().lstrip("+-") in {".inf", ".nan"}:
         value = value.replace(".", "").lower()
+    if isinstance(value, str) and re.fullmatch("0o[0-7]+|0x[0-9a-fA-F]+", value):
+        value = int(value, 0)  # a key is kept as it is written
     try:
         return str(float(str(value)))
     except ValueError:
