@@ -66,7 +66,8 @@ def _read(path: Path) -> bytes:
     shown = visible_path(str(path))
     try:
         if not path.is_file():
-            message = f"there is no file {shown}"
+            there = path.exists()
+            message = f"{shown} is no file" if there else f"there is no file {shown}"
             raise PlanctlError(message, hint="--template names a Word document")
         with path.open("rb") as file:
             raw = file.read(_LARGEST + 1)

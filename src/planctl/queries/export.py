@@ -1,6 +1,6 @@
 """Every record of a plan set and all its parts, as lines of the tables that are exported."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
 from planctl.language.keys import WORK
@@ -54,15 +54,10 @@ def export(
     return found
 
 
-def lines_of(
-    plans: PlanSet, records: Iterable[Record], as_of: date, *, within: int
-) -> dict[Record, Line]:
-    """Return the line of each of some records, as an export of the whole set has it."""
+def lines_of(plans: PlanSet, as_of: date, *, within: int) -> Callable[[Record], Line]:
+    """Return what gives the line of a record, as an export of the whole set has it."""
     tables = _Tables(plans, plans.records, as_of, within)
-    return {
-        item: tables.line(TABLE_OF[item.kind], tables.record(item, tables.keys[item]))
-        for item in records
-    }
+    return lambda item: tables.line(TABLE_OF[item.kind], tables.record(item, tables.keys[item]))
 
 
 def stated(

@@ -186,6 +186,17 @@ def test_no_ref_to_it_stands_among_others(
     assert "hidden" not in made.casefold()
 
 
+@pytest.mark.parametrize("key", ["supports", "also_delivers", "measures", "risks"])
+def test_nor_where_only_a_record_of_another_kind_has_it(
+    key: str, planctl: Run, tmp_path: Path
+) -> None:
+    plans(tmp_path, _open(**{key: ["SEC.1", "sec.1"]}))
+    assert planctl("export", "--public", "--format", "csv", "-o", "out").code == 0
+    made = "".join(path.read_text() for path in (tmp_path / "out").iterdir())
+    assert "Open work" in made
+    assert "sec.1" not in made.casefold()
+
+
 def test_no_list_has_a_hole_where_it_was(planctl: Run, tmp_path: Path) -> None:
     plans(tmp_path, _open(depends_on=["SEC.1", "OPEN.1"], also_delivers=["SEC"]))
     day = ("--as-of", "2011-07-01", "--period", "2011/12 Q1")

@@ -51,7 +51,16 @@ def test_no_login(
     assert not [text for text in _texts(out) if "jdoe" in text or "council/" in text]
 
 
+def test_a_guess_at_the_path_is_not_confirmed(tmp_path: Path) -> None:
+    (tmp_path / "jdoe" / "plans").mkdir(parents=True)
+    told = folder_of(tmp_path / "jdoe" / "plans", "../jdoe/plans")
+    (tmp_path / "jdoe").rename(tmp_path / "other")
+    assert folder_of(tmp_path / "other" / "plans", "../other/plans") == told
+
+
 def test_of_two_sets_of_one_name_each_is_its_own(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name / "plans").mkdir(parents=True)
     one, other = (folder_of(tmp_path / name / "plans", "../plans") for name in ("a", "b"))
     assert one != other
     assert folder_of(tmp_path / "a" / "plans", "a/plans") == "a/plans"

@@ -72,3 +72,21 @@ def test_its_lines_tell_nothing_of_what_is_kept_back(planctl: Run, tmp_path: Pat
     assert short == _exported(planctl, tmp_path, INTERNAL=long, TITLE="# Why?\n\n\n          Buy")
     (row,) = csv.DictReader(short["actions.csv"].splitlines())
     assert row["line"] == "10"
+
+
+def test_nor_is_a_remark_between_an_anchor_and_its_number(planctl: Run, tmp_path: Path) -> None:
+    due = "&sell # The depot\n          007"
+    made = _exported(planctl, tmp_path, INTERNAL="No", TITLE="Hidden work", DUE=due)
+    (row,) = csv.DictReader(made["actions.csv"].splitlines())
+    assert row["due_as_written"] == "007"
+
+
+def test_its_numbers_of_officers_tell_nothing_of_whom_only_that_names(
+    planctl: Run, tmp_path: Path
+) -> None:
+    due = "2011-06-30\n        owner: [Ann Hill, Bo Dunn]"
+    one = _exported(planctl, tmp_path, INTERNAL="Yes", TITLE="Sell", DUE=due)
+    title = "Sell\n        owner: [Cat Moss, Dee Fell, Bo Dunn]"
+    assert one == _exported(planctl, tmp_path, INTERNAL="Yes", TITLE=title, DUE=due)
+    (row,) = csv.DictReader(one["actions.csv"].splitlines())
+    assert row["owner"] == "Officer 1; Officer 2"

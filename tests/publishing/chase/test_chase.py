@@ -269,6 +269,20 @@ def test_its_events_are_those_of_the_exported_calendar(council: Path) -> None:
     assert both[0].items() <= both[1].items()
 
 
+def test_the_calendars_of_many_joint_owners_do_not_each_name_all(council: Path) -> None:
+    owners = ", ".join(f"Officer {at}" for at in range(100))
+    in_libraries(council, "owner: Ben Wood, accountable", f"owner: [{owners}], accountable")
+    chase()
+    (part,) = read(council / "out/officer-7.eml").iter_attachments()
+    raw = part.get_payload(decode=True)
+    assert isinstance(raw, bytes)
+    (event,) = Calendar.from_ical(raw).walk("VEVENT")
+    named = str(event["description"])
+    assert "Owner: Officer 0; " in named
+    assert "Officer 19 and 80 more" in named
+    assert "Officer 20" not in named
+
+
 @pytest.mark.parametrize("format_", ["eml", "markdown", "text"])
 def test_the_same_plans_make_the_same_bytes(council: Path, format_: str) -> None:
     chase("--format", format_)

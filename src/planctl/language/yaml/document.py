@@ -124,8 +124,18 @@ class Document:
         """Return a number as it stands in the file (``007``, ``1.10``), other values as text."""
         if isinstance(value, str) or not self.rewritten:
             return str(value)
-        place = self.place(path)
-        return self.source.text[place.start : place.end]
+        return self.said(self.place(path))
+
+    def said(self, place: Place) -> str:
+        """Return a number, yes, no or nothing as it stands in the file.
+
+        An anchor or a tag before it is no part of it, nor a comment between.
+        """
+        text = self.source.text[place.start : place.end]
+        if self.doubtful:
+            text = text.split()[-1] if text else ""
+            return "" if text.startswith(("&", "!")) else text
+        return text
 
     def flow(self, path: Path, value: object) -> str:
         """Return any value in one line, as ``{from: 2011/12}``; a scalar as it stands in the file.
@@ -144,8 +154,7 @@ class Document:
             return f"[{', '.join(items)}]"
         if isinstance(value, str):
             return value
-        place = self.place(path)
-        return self.source.text[place.start : place.end]
+        return self.said(self.place(path))
 
     def texts(self, path: Path, value: object) -> tuple[str, ...]:
         """Return a text, or the texts of a list; whole numbers count as they are written."""

@@ -30,7 +30,7 @@ class KeptBack:
 
     Attributes:
         places: where it stands, as identity of the document and path.
-        refs: the refs of each kind that only what is kept back has.
+        refs: the refs of each kind that only what is kept back has; under no kind, of all.
         near: the same without case and blanks, where nothing public has such a ref.
         titles: what records of each kind are called, and no public one.
         by_document: what is left out of each document, by its identity, where anything is.
@@ -63,8 +63,16 @@ class KeptBack:
             not written.isdisjoint(self.refs.get(item, ()))
             or not near.isdisjoint(self.near.get(item, ()))
             or not set(titles(item, text)).isdisjoint(self.titles.get(item, ()))
-            for item in ([kind] if kind else {**self.refs, **self.titles})
+            for item in (_meant(kind) if kind else {**self.refs, **self.titles})
         )
+
+
+def _meant(kind: str) -> tuple[str, ...]:
+    """Return the kinds that a link to one may mean: a ref of another kind is a fault of its file.
+
+    A plan that is named in words may have a number in its name.
+    """
+    return (kind,) if kind == "plan" else (kind, "")
 
 
 class _Tally:
@@ -123,6 +131,7 @@ def kept_back(plans: PlanSet) -> KeptBack:
         places.add(place)
     if plans.years.several and places:
         places |= _links_to(plans, places)
+    lost[""], there[""] = set().union(*lost.values()), set().union(*there.values())
     only = {kind: frozenset(names - there.get(kind, set())) for kind, names in lost.items()}
     near = {
         kind: frozenset(map(alike, names)) - frozenset(map(alike, there.get(kind, ())))

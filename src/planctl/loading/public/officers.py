@@ -12,6 +12,7 @@ from planctl.loading.public.names import PARTICLES, bare, forms, is_personal, pl
 from planctl.loading.public.naming import is_officer, without_councillors
 from planctl.loading.public.naming import officers as named_in
 from planctl.loading.public.prose import prose, without_addresses
+from planctl.loading.public.stand_ins import StandIns
 from planctl.model.names import called, fold
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
@@ -55,25 +56,35 @@ class Hidden:
         self._joined: dict[str, int] = {}
         self._single: dict[str, int] = {}
         self._documents = plans.documents
-        self._labels: dict[int, str] = {}
         self._reporters = {
             called(name): Person(name)
             for name in dict.fromkeys(named_in(document.data for document in plans.documents))
             if not self._people.meant(name)
         }
         officers += self._reporters.values()
+        self._persons = {id(item): item for item in (*everybody, *officers)}
         self._scoped = {id(item): item for item in officers if item.within}
         self._emails = {item.email.casefold(): id(item) for item in officers if item.email}
         for person in officers:
             for name in (person.name, *person.aliases):
                 self._learn(name, id(person), person=person.registered)
+        entries = self._people.entries
+        posts = {
+            id(holder): f"{item.name} (holder)"
+            for item in entries
+            if item.holder and (holder := self._people.find(item.holder, item.within))
+        }
+        taken = {fold(item.name) for item in everybody if not is_officer(item)}
+        self._labels = StandIns(taken, posts, self.left)
         for person in everybody:
             aliases = [name for name in person.aliases if is_personal(name)]
             if not is_officer(person) and aliases:
-                self._labels[id(person)] = person.name
+                self._labels.put(id(person), person.name)
                 for name in aliases:
                     self._learn(name, id(person))
-        self._name_posts(officers)
+        for person in officers:
+            if person.registered:
+                self._labels.add(person)
 
     def _learn(self, name: str, number: int, *, person: bool = False) -> None:
         for form in forms(_visible(name), person=person):
@@ -89,26 +100,11 @@ class Hidden:
             else:
                 self._one.setdefault(_visible(form.words[0]), number)
 
-    def _name_posts(self, officers: Iterable[Person]) -> None:
-        entries = self._people.entries
-        taken = {fold(item.name) for item in self._people.everybody if not is_officer(item)}
-        posts = {
-            id(holder): f"{item.name} (holder)"
-            for item in entries
-            if item.holder and (holder := self._people.find(item.holder, item.within))
-        }
-        last: dict[str, int] = {}
-        for person in officers:
-            post = person.role or posts.get(id(person), "")
-            label = _label("" if post and self.left(post) else post, taken, last)
-            taken.add(fold(label))
-            self._labels[id(person)] = label
-
     def name(self, written: str, scope: Collection[str] = ()) -> str:
         """Return the post of whom a name means in a plan, or the name where it is no officer's."""
         person = self._people.find(written, scope) or self._reporters.get(called(written))
-        officer = person is not None and is_officer(person)
-        return (officer and self._labels.get(id(person))) or self.text(written, scope)
+        label = self._labels.of(person) if person is not None and is_officer(person) else ""
+        return label or self.text(written, scope)
 
     def alias(self, name: str, written: str, scope: Collection[str]) -> str:
         """Return what stands for an alias of somebody; a post may have a person's name as one."""
@@ -116,7 +112,7 @@ class Hidden:
         if person is None:
             return self.text(written)
         swapped = is_officer(person) or is_personal(written)
-        return self._labels.get(id(person), person.name) if swapped else written
+        return (self._labels.of(person) or person.name) if swapped else written
 
     def text(self, written: str, scope: Collection[str] = ()) -> str:
         """Return a text with every name in it swapped, and no invisible characters.
@@ -141,7 +137,7 @@ class Hidden:
         """Return what stands for somebody; of two of one name, for the one of the plan."""
         person = self._scoped.get(number)
         meant = self._people.find(person.name, scope) if person else None
-        return self._labels.get(id(meant), self._labels[number])
+        return (meant and self._labels.of(meant)) or self._labels.of(self._persons[number])
 
     def left(self, text: str) -> list[str]:
         """Return the names, whole or shortened, that stand in a text; none is good."""
@@ -280,20 +276,3 @@ def _visible(text: str) -> str:
         if unicodedata.category(char) != "Cf" and char not in _BLANKS
         and not "\ufe00" <= char <= "\ufe0f"
     )  # fmt: skip
-
-
-def _label(post: str, taken: Collection[str], last: dict[str, int]) -> str:
-    """Return a post that nobody else has: two of one post are told apart by a number.
-
-    Args:
-        taken: the posts that somebody has, folded.
-        last: the last number of each post, which is kept up; thousands may have no post.
-    """
-    base = post or "Officer"
-    if post and fold(base) not in taken:
-        return base
-    number = last.get(fold(base), 1 if post else 0) + 1
-    while fold(f"{base} {number}") in taken:
-        number += 1
-    last[fold(base)] = number
-    return f"{base} {number}"

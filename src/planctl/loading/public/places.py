@@ -37,6 +37,7 @@ class _Made:
         self.parts: list[str] = []
         self.marks = array("l")
         self.places = dict[Path, Place](document.placed())
+        self._document = document
         self._source = document.source
         self._length, self._line = 0, 1
 
@@ -46,8 +47,8 @@ class _Made:
             self._put("", None)
         elif not isinstance(value, (dict, list)):
             # What was a name in the file is none any more; a number is written as there.
-            start, end = self.places[path][2:]
-            self._put(value if isinstance(value, str) else self._source.text[start:end], start)
+            place = self.places[path]
+            self._put(value if isinstance(value, str) else self._document.said(place), place.start)
         else:
             at = len(self.marks)
             self._put("", None)

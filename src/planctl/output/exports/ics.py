@@ -37,6 +37,8 @@ _TOLD = (
     "next", "status", "completed", "rag_counted", "rag_why",
 )  # fmt: skip
 _DAYS = frozenset({"due_as_written", "next", "completed"})
+# Everybody's calendar has the work of many joint owners; each of them all would be a square.
+_NAMES, _NEXT, _MOST = frozenset({"owner", "accountable"}), "; ", 20
 NEEDED = frozenset({
     "organisation", "period", "key", "ref", "title", "due", "state", "percent", "completed_first",
     "completed_last", "path", "line", *_TOLD,
@@ -245,4 +247,6 @@ def _said(name: str, value: object) -> object:
         return str(value).replace("-", " ")
     if name in _DAYS:
         return when_words(parse(str(value)), str(value))
+    if name in _NAMES and (left := str(value).count(_NEXT) + 1 - _MOST) > 0:
+        return f"{_NEXT.join(str(value).split(_NEXT, _MOST)[:_MOST])} and {left} more"
     return value

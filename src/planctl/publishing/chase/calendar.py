@@ -10,17 +10,24 @@ from planctl.reports.tables import BY_NAME, TABLE_OF, Export, Line
 from planctl.standing.stated import Stated
 
 
-def calendar(plans: PlanSet, items: Sequence[Stated], as_of: date, within: int) -> bytes | None:
-    """Return the calendar (RFC 5545); None where nothing has a day.
+class Calendars:
+    """The calendars of a plan set's officers.
 
     Args:
         within: days ahead that count as due soon.
     """
-    if not items:
-        return None
-    lines: dict[str, list[Line]] = {name: [] for name in BY_NAME}
-    lines["plan_sets"] = [set_line(plans)]
-    found = lines_of(plans, [item.record for item in items], as_of, within=within)
-    for record, line in found.items():
-        lines[TABLE_OF[record.kind]].append(line)
-    return b"".join(ics.parts(Export(lines=lines, as_of=as_of)))
+
+    def __init__(self, plans: PlanSet, as_of: date, within: int) -> None:
+        self._plans, self._as_of = plans, as_of
+        # Each needs the keys of the whole set, which are made once.
+        self._line_of = lines_of(plans, as_of, within=within)
+
+    def of(self, items: Sequence[Stated]) -> bytes | None:
+        """Return the calendar (RFC 5545) of some work; None where nothing has a day."""
+        if not items:
+            return None
+        lines: dict[str, list[Line]] = {name: [] for name in BY_NAME}
+        lines["plan_sets"] = [set_line(self._plans)]
+        for record in dict.fromkeys(item.record for item in items):
+            lines[TABLE_OF[record.kind]].append(self._line_of(record))
+        return b"".join(ics.parts(Export(lines=lines, as_of=self._as_of)))

@@ -12,7 +12,7 @@ from planctl.language.when import When
 from planctl.model.build import slug
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
-from planctl.publishing.chase.calendar import calendar
+from planctl.publishing.chase.calendar import Calendars
 from planctl.publishing.chase.letter import letter
 from planctl.publishing.chase.owing import Pile, Reminder, reminders
 from planctl.system.text import counted, first_few, listed, one_line
@@ -48,20 +48,23 @@ class Messages:
         """
         found = reminders(plans, period, self._as_of, self._within, chosen)
         said = sorted(found.by_person.values(), key=lambda item: item.person.label.casefold())
+        calendars = Calendars(plans, self._as_of, self._within)
         for reminder in said:
             if not people or reminder.person in people:
-                self._write(plans, reminder, period)
+                self._write(plans, reminder, period, calendars)
         if not people:
             self._nobody.late += found.nobody.late
             self._nobody.undated += found.nobody.undated
             self._nobody.owed += found.nobody.owed
             self._nobody.silent += found.nobody.silent
 
-    def _write(self, plans: PlanSet, reminder: Reminder, period: When) -> None:
+    def _write(
+        self, plans: PlanSet, reminder: Reminder, period: When, calendars: Calendars
+    ) -> None:
         person = reminder.person
         to = _addresses(plans, person)
         made = letter(plans, reminder, period.written, self._as_of, self._within)
-        dates = calendar(plans, reminder.own.ahead, self._as_of, self._within)
+        dates = calendars.of(reminder.own.ahead)
         day = format_datetime(datetime.combine(self._as_of, time(), UTC))
         name = self._name(person)
         self.files[name] = self._writer.written(made, to, dates, day)
