@@ -83,8 +83,8 @@ def test_no_moved_date_is_not_said_where_moves_have_no_day(planctl: Run, folder:
     # A public edition leaves git out, and a later plan's date is a move of which no day is told.
     text = _said(planctl, folder, "against", *YEAR_END, "--public")
     assert (
-        "No due date moved to a later day, as far as the plans tell; of 7 moves that the plans "
-        "tell of nobody can say when."
+        "No due date moved to a later day, as far as the plans tell; 7 moves are recorded "
+        "without a day."
     ) in text
     assert "7 more moves are recorded without a day, so it cannot be told in which period." in (
         _said(planctl, folder, "slipped", *YEAR_END, "--public")

@@ -89,7 +89,7 @@ def _cells(scope: Scope, ask: _Asked, item: _Item) -> tuple[str, ...]:
 
 
 def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
-    """Yield all that may be asked, of no record too: for members first, then of owners."""
+    """Yield all that may be asked, of however many records, or of none."""
     yield from _to_agree(scope)
     yield from _to_say(scope, figures)
     yield from _to_return(scope)
