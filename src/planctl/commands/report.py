@@ -84,7 +84,7 @@ def run(
         typer.Option(
             "--for",
             metavar="FORUM",
-            help="Only what this committee or board is told of ('reports_to').",
+            help="Only what is reported to this committee or board ('reports_to').",
             show_default=False,
         ),
     ] = None,
@@ -131,7 +131,7 @@ def run(
     are covered. Its numbers are those of 'summary', 'overdue' and 'list' on the same day.
 
     With --owner or --accountable, it speaks of what counts for one officer alone; with --for, of
-    what a committee is told of; with --portfolio-holder, of what a councillor answers for.
+    what is reported to a committee; with --portfolio-holder, of what a councillor answers for.
 
     Examples: planctl report --period "2011/12 Q1" --as-of 2011-07-01;
     planctl report plans/leeds-2008 --output pack.docx --template council.docx;

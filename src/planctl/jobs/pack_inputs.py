@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
 from planctl.language.day_words import long_day, stretch
-from planctl.loading.public.left_out import together
+from planctl.loading.public.left_out import OFFICERS, together
 from planctl.publishing.pack.blocks import Pack, SetPack
 from planctl.publishing.pack.period import spoken
 from planctl.system.errors import PlanctlError
@@ -130,7 +130,7 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
         facts.append(("Version of the plans", job.revision[:10]))
     title = f"{spoken(first.period)}, {written}"
     if job.public:
-        facts.append(("Officers", "stand under their posts"))
+        facts.append(OFFICERS)
         facts += [("Left out", left_out)] if left_out else []
         gaps = ["a file: it could not be read" for _ in job.unread]
         who = ", ".join(names)

@@ -49,11 +49,11 @@ def only(sought: Sought) -> str:
     """Return whose records alone a paper speaks of, in words."""
     words = (
         (sought.owner, "what {} owns"), (sought.accountable, "what {} is accountable for"),
-        (sought.forum, "what {} is told of"), (sought.holder, "what {} answers for"),
+        (sought.forum, "what is reported to {}"), (sought.holder, "what {} answers for"),
     )  # fmt: skip
-    return " and ".join(
-        said.format(_in_sentence(one_line(name))) for name, said in words if name is not None
-    )
+    found = [said.format(_in_sentence(one_line(name))) for name, said in words if name is not None]
+    # What one of them owns and another answers for: of two `what`s a reader makes both kinds.
+    return " and ".join([*found[:1], *(said.removeprefix("what ") for said in found[1:])])
 
 
 def _in_sentence(name: str) -> str:

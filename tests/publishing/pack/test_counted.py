@@ -1,11 +1,13 @@
 """Each number of the paper says of what it is, and which these are where they are few."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from planctl.publishing.pack.doing import Doing, silent
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
 
@@ -83,8 +85,8 @@ def test_no_moved_date_is_not_said_where_moves_have_no_day(planctl: Run, folder:
     # A public edition leaves git out, and a later plan's date is a move of which no day is told.
     text = _said(planctl, folder, "against", *YEAR_END, "--public")
     assert (
-        "No due date moved to a later day, as far as the plans tell; of 7 moves that the plans "
-        "tell of nobody can say when."
+        "No due date moved to a later day, as far as the plans tell; 7 moves are recorded "
+        "without a day."
     ) in text
     assert "7 more moves are recorded without a day, so it cannot be told in which period." in (
         _said(planctl, folder, "slipped", *YEAR_END, "--public")
@@ -94,7 +96,33 @@ def test_no_moved_date_is_not_said_where_moves_have_no_day(planctl: Run, folder:
 def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: Path) -> None:
     assert _said(planctl, folder, "off_target", *YEAR_END)[0] == (
         "4 measures are red or amber for 2025/26 Q4. For 3 of them the plans do not say what is "
-        "being done."
+        "being done. The last word on 1 of them, of 3 October 2025, is from before "
+        "the period."
+    )
+
+
+_SINCE = date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(("days", "said"), [
+    ([_SINCE], "The plans say what is being done about it."),
+    ([None], "The plans say what is being done about it."),
+    ([date(2025, 10, 3)], ("The plans say what is being done about it. The last word on it, of "
+     "3 October 2025, is from before the period.")),
+    ([date(2025, 10, 3), date(2025, 7, 1), _SINCE], ("The plans say what is being done about them. "
+     "The last words on 2 of them, the oldest of 1 July 2025, are from before the period.")),
+])  # fmt: skip
+def test_how_old_the_words_are_is_said_where_they_are_older_than_the_period(
+    days: list[date | None], said: str
+) -> None:
+    assert silent([Doing("Words", "updates", on) for on in days], _SINCE) == said
+
+
+def test_which_milestone_is_next_is_no_word_of_an_earlier_day() -> None:
+    found = [Doing("Next milestone", "milestones"), Doing("", None)]
+    assert silent(found, _SINCE) == (
+        "For 1 of them the plans do not say what is being done, and for 1 they say only which "
+        "milestone is next."
     )
 
 

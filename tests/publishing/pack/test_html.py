@@ -3,12 +3,17 @@
 import base64
 import hashlib
 import re
+from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from planctl.publishing.pack.blocks import Grid, Header, Line, Section, unnumbered
+from planctl.publishing.pack.formats import html
+from planctl.publishing.pack.sheet import Sheet
+from planctl.publishing.pack.works import held_to_next
 from tests.support.command import ROOT, Run
 from tests.support.quarter import DAY, PERIOD, quarter
 from tests.support.repositories import CORPORATE, write
@@ -180,3 +185,46 @@ def test_print_leaves_no_total_alone_on_a_page() -> None:
     kept = re.search(r"\n  ([^\n{]*\btfoot tr\b[^\n{]*)\{([^}]*)\}", CSS)
     assert kept is not None
     assert "break-before: avoid" in kept[2]
+
+
+def _steps(*merged: set[int]) -> Grid:
+    columns = [Header(name, 1) for name in ("Area", "Action", "Step", "Owner")]
+    lines = [Line(["a", "b", "c", "d"], {}, frozenset(each)) for each in merged]
+    return Grid("Plan", "Plan", columns, lines)
+
+
+@pytest.mark.parametrize(("merged", "held"), [
+    ([set(), {0}, {0}], [False, False, False]),  # actions of one area
+    ([set(), {0, 1, 3}, {0}], [True, False, False]),  # one has a step
+    ([set(), *([{0, 1, 3}] * 8)], [True, *([False] * 8)]),  # many have more than a page has
+])  # fmt: skip
+def test_work_stays_with_its_steps_and_what_is_of_one_area_may_go_on_overleaf(
+    merged: list[set[int]], held: list[bool]
+) -> None:
+    table = _steps(*merged)
+    assert held_to_next(table, table.shown) == held
+    placed = unnumbered(1, Section("plan", "Plan", [], table))
+    sheet = Sheet("document", "Plan", "", (), [placed], date(2026, 4, 9), "")
+    body = html.page(sheet).decode().partition("<tbody>")[2]
+    assert [bool(one) for one in re.findall('<tr( class="held")?>', body)] == held
+    printed = CSS.partition("@media print")[2]
+    assert "tr:not(:has(> [rowspan]))" in printed
+    assert ".held { break-after: avoid; }" in printed
+
+
+def test_heads_of_a_table_whose_columns_are_all_full_take_less_room() -> None:
+    assert re.search(r"\.dense thead th \{ font-size: 8.5pt;", CSS.partition("@media print")[2])
+
+
+def test_of_a_paper_with_many_parts_the_list_of_contents_has_the_parts_alone(
+    planctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def listed(*paths: str) -> list[str]:
+        asked = ("--period", PERIOD, "--as-of", DAY, "--by", "service", "--format", "html")
+        contents = planctl("report", *paths, *asked).out.partition("<nav")[2].partition("</nav>")[0]
+        return re.findall(r'<li class="(\w+)"', contents)
+
+    quarter(tmp_path)
+    assert set(listed()) == {"depth1", "depth2"}
+    monkeypatch.chdir(ROOT)
+    assert listed("plans/cheshire-east-2011-12") == ["depth1"] * 8

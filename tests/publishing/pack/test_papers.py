@@ -77,17 +77,19 @@ def test_a_paper_for_one_forum_or_councillor(
     if "--owner" not in option:
         assert figures == measures
     out = planctl(*ASKED, *option).out
-    words = {"--for": "is told of", "--portfolio-holder": "answers for"}[option[0]]
     spelled = option[1].replace("scrutiny committee", "Scrutiny Committee")
-    article = "the " if option[0] == "--for" else ""
-    assert f"what {article}{spelled} {words}" in out
+    words = {"--for": "is reported to the {}", "--portfolio-holder": "{} answers for"}[option[0]]
+    whose = f"what {'Ann Hill owns and ' * ('--owner' in option)}{words.format(spelled)}"
+    assert f"**Only:** {whose}\n" in out
+    assert f"Only {whose} is in this report" in out
+    assert ("a group that they are in" in out) == ("--owner" in option)
 
 
 @pytest.mark.parametrize(("name", "said"), [
-    ("Scrutiny Committee", "what the Scrutiny Committee is told of"),
-    ("The Executive Board", "what the Executive Board is told of"),
-    ("Cabinet", "what Cabinet is told of"),
-    ("DMT", "what DMT is told of"),
+    ("Scrutiny Committee", "what is reported to the Scrutiny Committee"),
+    ("The Executive Board", "what is reported to the Executive Board"),
+    ("Cabinet", "what is reported to Cabinet"),
+    ("DMT", "what is reported to DMT"),
 ])  # fmt: skip
 def test_a_body_has_its_article_in_a_sentence(name: str, said: str) -> None:
     assert only(Sought(forum=name)) == said
@@ -97,7 +99,7 @@ def test_a_body_has_its_article_in_a_sentence(name: str, said: str) -> None:
 
 def test_a_paper_on_one_action_speaks_of_one(planctl: Run) -> None:
     out = planctl(*ASKED, "--for", "Tenants' Board").out
-    head = "The only action that the Tenants' Board is told of in one plan is not done, is "
+    head = "The only action reported to the Tenants' Board in one plan is not done, is "
     assert head in out
     assert "Of 1 action" not in out
 

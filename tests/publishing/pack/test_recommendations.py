@@ -73,10 +73,8 @@ def test_one_recommendation_with_one_risk_is_told_of_as_one(
     out = planctl("report", "plans/herefordshire-2007", "--as-of", "2007-06-21",
                   "--for", "Learning Disabilities Programme Board").out  # fmt: skip
     assert "January/February 2007. It has 1 action: none done, none overdue." in out
-    board = "the Learning Disabilities Programme Board is told of"
-    assert (
-        f"The register has 1 risk that {board}, without a score, so nobody can tell whether" in out
-    )
+    board = "reported to the Learning Disabilities Programme Board"
+    assert f"The register has 1 risk {board}, without a score, so nobody can tell whether" in out
     assert "It stands in a plan for 2007/08 to 2011/12, not for this period: LDAP-2007." in out
     # Without a reference nothing would be said but that all of them are without a figure.
     assert "Without one" not in out

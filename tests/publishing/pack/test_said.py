@@ -156,6 +156,13 @@ def test_an_officers_paper_says_whose_there_is_none_of(planctl: Run, tmp_path: P
     assert "There are no risks that Cara Jones is accountable for in these plans." in out
 
 
+def test_a_public_edition_says_who_has_a_number(planctl: Run, tmp_path: Path) -> None:
+    quarter(tmp_path)
+    said = "**Officers:** stand under their posts; without a post, as Officer and a number"
+    for asked in (("report", "--period", PERIOD), ("document", "RDS")):
+        assert said in planctl(*asked, "--as-of", DAY, "--public").out
+
+
 DATES = """\
 kind: service-plan
 ref: A

@@ -329,8 +329,8 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
     Repo(tmp_path).commit("The plans", {})
     told = {key: _text(section) for key, section in _sections(_run(planctl)).items()}
     assert told == {
-        "summary": "There are no actions in one plan.",
-        "against": "There are no actions in these plans. No due date moved to a later day. "
+        "summary": "There are no actions in this plan.",
+        "against": "There are no actions in this plan. No due date moved to a later day. "
         "No action, milestone or measure was taken out of the plans. Moves and removals are "
         "counted over 21 April to 1 July 2011. How "
         "the plans stood on 1 April 2011 is not known here. What can be told of 2010/11 Q4 is "
@@ -352,13 +352,13 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "stopped": f"Nothing was deferred or cancelled. {COVERS}",
         "removed": f"No action, milestone or measure was taken out of the plans. {COVERS}",
         "slipped": f"No due date moved. {COVERS}",
-        "measures": "There are no measures in these plans.",
+        "measures": "There are no measures in this plan.",
         "measures_longer": "No figure of a longer period that ended with this one stands "
         "beside it.",
         "measures_beside": "",
         "late_figures": "No figure of an earlier period came in this one.",
         "moved_targets": f"No target moved. {COVERS}",
-        "risks": "There are no risks in these plans.",
+        "risks": "There are no risks in this plan.",
         "risks_moved": "Scores of 20 April 2011 are held against those of 1 July 2011. "
         "No risk moved, came or went between these days.",
         "risks_matrix": "No risk has a likelihood and an impact, so none can be placed on "

@@ -111,7 +111,8 @@ def test_what_moved_after_the_period_is_marked(repo: Repo, planctl: Run) -> None
     for key in ("risks_moved", "moved_targets", "stopped"):
         assert [row["after_period"] for row in section(planctl, key, *day)["rows"]] == [True], key
     out = planctl(*PERIOD, *day).out
-    assert "| 30 Jun 2011 | 31 Jul 2011 | 31 | 3 Jul 2011, after the period |" in out
+    assert "| 30 Jun 2011 | 31 Jul 2011 | 31 | 3 Jul 2011 |" in out
+    assert "1 of the moves is of 1 to 10 July 2011, after the period." in out
     assert "| 30 Sep 2011 | 31 Oct 2011 | 31 | 3 May 2011 |" in out
     assert "higher by 3; last changed on 3 Jul 2011, after the period" in out
     assert "no reason given; moved 3 Jul 2011, after the period" in out

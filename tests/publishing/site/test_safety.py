@@ -173,7 +173,7 @@ def test_public(planctl: Run, tmp_path: Path) -> None:
         for folder in ("plain", "out")
     }
     assert numbers["plain"] == numbers["out"]
-    assert "Officers stand under their posts" in page.text
+    assert "Officers stand under their posts; without a post, as Officer and" in page.text
 
 
 def test_money_that_is_kept_back_leaves_no_trace_on_the_plans_page(

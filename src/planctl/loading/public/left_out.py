@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from planctl.system.text import counted, one_line
 
+# How a public edition tells of officers.
+OFFICERS = ("Officers", "stand under their posts; without a post, as Officer and a number")
+
 
 class LeftOut(NamedTuple):
     """How many records a public edition keeps back, and why those that are exempt."""

@@ -1,7 +1,7 @@
 """What the cover of a document says of the edition that it is."""
 
 from planctl.loading.public.access import KeptBack
-from planctl.loading.public.left_out import LeftOut
+from planctl.loading.public.left_out import OFFICERS, LeftOut
 from planctl.model.record import Record
 from planctl.system.text import counted
 
@@ -25,7 +25,7 @@ def public(left_out: str, revision: str | None, of: str = "Left out") -> list[tu
         of: what that is called.
     """
     kept = [(of, left_out)] if left_out else []
-    return [("Officers", "stand under their posts"), *kept, *_of_commit(revision)]
+    return [OFFICERS, *kept, *_of_commit(revision)]
 
 
 def _of_commit(revision: str | None) -> list[tuple[str, str]]:

@@ -169,7 +169,7 @@ def _sentences(
     perhaps = perhaps_done(scope, "action")
     done = f" {done}.{perhaps and f' {perhaps}'}" if now["done"].number is not None else ""
     found = [f"{stand}.{done}", f"{late}."]
-    found = found if every else ["There are no actions in these plans."]
+    found = found if every else [f"There are no actions in {scope.here}."]
     if measures := len(scope.of("measure")):
         found_now = measured(scope)
         part = any(item.part for item in found_now)
@@ -225,8 +225,8 @@ def _moved(
         moved = _are(number("moved_later"), "due date", "moved", "moved")
         told = "" if scope.known else ", as far as the plans tell"
         if lost := without_day(scope):
-            found.append(f"{moved} to a later day{told}; of {counted(lost, 'move')} that the plans "
-                         "tell of nobody can say when.")  # fmt: skip
+            found.append(f"{moved} to a later day{told}; {_are(lost, 'move', 'is', 'are')} "
+                         "recorded without a day.")  # fmt: skip
         else:
             found.append(f"{moved} to a later day{beside('moved_later', before)}{told}.")
     if "removed" in now and now["removed"].number is not None:

@@ -56,7 +56,7 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
     where = "one plan" if plans == 1 else f"{plans} plans"
     if not actions:
         return (
-            f"There are no actions{scope.theirs} in {where}."
+            f"There are no actions{scope.theirs} in {scope.here}."
             if plans
             else "There are no plans here."
         )

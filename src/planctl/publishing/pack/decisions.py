@@ -89,6 +89,14 @@ def _cells(scope: Scope, ask: _Asked, item: _Item) -> tuple[str, ...]:
 
 
 def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
+    """Yield all that may be asked, of however many records, or of none."""
+    yield from _to_agree(scope)
+    yield from _to_say(scope, figures)
+    yield from _to_return(scope)
+
+
+def _to_agree(scope: Scope) -> Iterator[_Asked]:
+    """Yield what was changed with nobody recorded as having approved or decided it."""
     moved = _moved(scope)
     whose = "an action" if len(moved) == 1 else "actions"
     yield _Asked("dates", f"Agree or refuse {counted(len(moved), 'later date')} of {whose}, for "
@@ -107,6 +115,10 @@ def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
     yield _Asked("stopped", f"Confirm or undo that {counted(len(stopped), 'action')} {are} "
                  "deferred or cancelled, with nobody recorded as having decided it",
                  stopped, of_members=True)  # fmt: skip
+
+
+def _to_say(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
+    """Yield what is late or off target of which the plans do not say what is being done."""
     late = overdue(scope.plans, scope.as_of, whose=scope.whose, paths=scope.paths)
     silent = [_Item(item.record, called(item.record), _DOING) for item in late
               if item.record.kind == "action" and _silent(scope, item)]  # fmt: skip
@@ -117,20 +129,24 @@ def _asked(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
     yield _Asked("silent_measures", "Ask what is being done about "
                  f"{counted(len(behind), 'measure')} off target of which the plans say nothing",
                  behind)  # fmt: skip
-    owed: dict[str, list[Owed]] = {}
-    for one in scope.returns.owed:
-        owed.setdefault(one.wants, []).append(one)
-    for wants, start, what in (
-        ("approval", "Approve {}, of which no approval is recorded", "Approve"),
-        ("review", "Ask what came of the review, now due, of {}", "What came of the review"),
-        ("baseline", "Ask for {} still to be set", "The baseline"),
-        ("target", "Ask for {} still to be set", "The target"),
-    ):  # fmt: skip
-        some = owed.get(wants, [])
+
+
+# What is owed, whether members give it, the words with a place for how many, and what is asked.
+_OWED = (
+    ("approval", True, "Approve {}, of which no approval is recorded", "Approve"),
+    ("review", False, "Ask what came of the review, now due, of {}", "What came of the review"),
+    ("baseline", False, "Ask for {} still to be set", "The baseline"),
+    ("target", False, "Ask for {} still to be set", "The target"),
+)
+
+
+def _to_return(scope: Scope) -> Iterator[_Asked]:
+    """Yield what the period asks for and has not got."""
+    for wants, of_members, words, what in _OWED:
+        owed = [one for one in scope.returns.owed if one.wants == wants]
         noun = wants if wants in {"baseline", "target"} else "plan"
-        items = [_Item(one.record, _of(one), what, _when(scope, one)) for one in some]
-        yield _Asked(wants, start.format(counted(len(some), noun)), items,
-                     of_members=wants == "approval")  # fmt: skip
+        items = [_Item(one.record, _of(one), what, _when(scope, one)) for one in owed]
+        yield _Asked(wants, words.format(counted(len(owed), noun)), items, of_members)
 
 
 _DOING = "What is being done"

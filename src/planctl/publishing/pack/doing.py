@@ -1,9 +1,10 @@
 """What is being done about a record that is off track, in the plan's own words."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planctl.language.day_words import when_words
+from planctl.language.day_words import long_day, when_words
 from planctl.language.when import last_day, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -14,10 +15,15 @@ from planctl.system.text import counted
 
 
 class Doing(NamedTuple):
-    """What is being done, and which field says so; None where nothing does."""
+    """What is being done, and which field says so; None where nothing does.
+
+    Attributes:
+        on: the last day on which it may have been said; None where no day is known.
+    """
 
     words: str
     source: str | None
+    on: date | None = None
 
     def row(self) -> dict[str, object]:
         """Return it under the keys that scripts rely on."""
@@ -34,7 +40,7 @@ def doing(plans: PlanSet, record: Record, as_of: date) -> Doing:
     if found is None and above is not None and above.kind in {"action", "risk"}:
         found = _said(plans, above, as_of)
         if found:
-            return Doing(f"Of the {above.kind}: {found.words}", found.source)
+            return found._replace(words=f"Of the {above.kind}: {found.words}")
     return found or Doing(NOTHING, None)
 
 
@@ -50,14 +56,17 @@ def _said(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
         if any(item.text) and known(item.on)
     ]
     if told:
-        _, _, update = max(told, key=lambda entry: entry[:2])
+        on, _, update = max(told, key=lambda entry: entry[:2])
         head = ", ".join(part for part in (_on(plans, update.on), update.by) if part)
-        return Doing(_dated(head, " ".join(update.text)), "updates")
+        return Doing(_dated(head, " ".join(update.text)), "updates",
+                     on if on > date.min else None)  # fmt: skip
     if record.decision and any(record.decision.reason) and known(record.decision.on):
-        return Doing(decided(plans, record), "decision")
+        return Doing(decided(plans, record), "decision",
+                     last_day(record.decision.on, plans.year_starts))  # fmt: skip
     said = record.declared
     if said and any(said.why) and known(said.on):
-        return Doing(_dated(_on(plans, said.on), " ".join(said.why)), "rag")
+        return Doing(_dated(_on(plans, said.on), " ".join(said.why)), "rag",
+                     last_day(said.on, plans.year_starts))  # fmt: skip
     return None
 
 
@@ -95,8 +104,31 @@ def _next(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
     )
 
 
-def silent(count: int, told: int, ahead: int) -> str:
-    """Return of how many the plans say what is being done, and of how many what comes next."""
+def silent(found: Sequence[Doing], since: date) -> str:
+    """Return of how many the plans say what is being done, of how many what is next; how old it is.
+
+    Args:
+        since: the first day of the period; words from before it may no longer hold.
+    """
+    count, ahead = len(found), sum(item.source == "milestones" for item in found)
+    told = sum(item.source is not None for item in found) - ahead
+    old = [item.on for item in found if item.on and item.on < since]
+    return f"{_said_of(count, told, ahead)}{_older(old, count)}"
+
+
+def _older(days: Sequence[date], count: int) -> str:
+    """Return on how many the last word is from before the period, and when it was."""
+    if not days:
+        return ""
+    on = "it" if count == 1 else f"{len(days)} of them"
+    if len(days) == 1:
+        return f" The last word on {on}, of {long_day(days[0])}, is from before the period."
+    return (
+        f" The last words on {on}, the oldest of {long_day(min(days))}, are from before the period."
+    )
+
+
+def _said_of(count: int, told: int, ahead: int) -> str:
     them = "it" if count == 1 else "them"
     if told == count:
         return f"The plans say what is being done about {them}."

@@ -74,11 +74,6 @@ class Asked:
     compare: str | None = None
     forum: str | None = None
 
-    @property
-    def theirs(self) -> str:
-        """Which records the paper is on, after a noun: `` that Ann Hill owns``."""
-        return f" {self.only.replace('what ', 'that ')}" if self.only else ""
-
 
 def period_of(plans: PlanSet, asked: Asked) -> When:
     """Return the period that a set is reported on.
@@ -114,7 +109,7 @@ def set_pack(
     whole = len(paths) == len(plans.documents) and whose is None
     base = Scope(plans, plans.folder, organisation(plans), paths, whole, _within(plans, paths),
                  when, before, after, asked.as_of, asked.within, past, whose,
-                 asked.theirs)  # fmt: skip
+                 asked.only)  # fmt: skip
     scopes = [base]
     overall = None
     if asked.by != "set":

@@ -96,12 +96,15 @@ def _plans(scope: Scope) -> list[Record]:
 
 
 def _only(scope: Scope) -> list[str]:
-    said = (
-        "Only what counts for whoever is named above is in this report; for an officer, "
-        "themselves or by a post that they hold. What a group owns, and what was taken out of the "
-        "plans, is not."
-    )
-    return [said] if scope.whose is not None else []
+    """Return whose records alone are in the paper, and what is in none such."""
+    whose = scope.whose
+    if whose is None:
+        return []
+    said, out = f"Only {scope.only} is in this report", "what was taken out of the plans"
+    if whose.owners is not None or whose.accountable is not None:
+        said += ", in person or by a post"
+        out = f"what falls to a group that they are in, and {out},"
+    return [f"{said}; {out} is not."]
 
 
 def _read(scope: Scope, at: str) -> str:

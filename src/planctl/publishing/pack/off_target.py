@@ -75,8 +75,8 @@ def _told(scope: Scope, found: Sequence[Measured], title: str) -> tuple[str, Gri
     headers = [*(column.header for column in columns), Header("What is being done", 8)]
     words = ", ".join(column.header.label.casefold() for column in columns)
     grid = Grid(title, f"One row a measure: {words}, and what is being done.", headers, lines)
-    known = sum(done.source is not None for done in told)
-    return silent(len(found), known, 0), grid if known else without_last(grid)
+    known = any(done.source for done in told)
+    return silent(told, scope.first), grid if known else without_last(grid)
 
 
 def _worst_first(found: Sequence[Measured]) -> list[Measured]:

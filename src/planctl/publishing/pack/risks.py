@@ -36,7 +36,7 @@ def risks(scope: Scope) -> Section:
     have = f"{scored} of them with a score" if scored < len(every) else "each with a score"
     have = have if len(every) > 1 else "which has a score"
     if not every:
-        said = f"There are no risks{scope.theirs} in these plans."
+        said = f"There are no risks{scope.theirs} in {scope.here}."
     elif scored:
         said = f"The register has {counted(len(every), 'risk')}{scope.theirs}, {have}."
     else:

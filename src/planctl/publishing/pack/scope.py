@@ -27,7 +27,7 @@ class Scope:
         records: the directorate and service plans among them.
         within: days ahead that count as due soon.
         whose: the people whose records alone it speaks of; None for everybody's.
-        theirs: which records those are, as `` that Ann Hill owns``; nothing for everybody's.
+        only: which records those are, as ``what Ann Hill owns``; nothing for everybody's.
     """
 
     plans: PlanSet
@@ -43,7 +43,7 @@ class Scope:
     within: int
     past: Past
     whose: Whose | None = None
-    theirs: str = ""
+    only: str = ""
 
     @cached_property
     def returns(self) -> Returns:
@@ -136,9 +136,20 @@ class Scope:
         return f"The days counted are {stretch(self.since, self.until)}."
 
     @property
+    def theirs(self) -> str:
+        """Which records a sentence speaks of, after a noun of one or several."""
+        after = self.only.replace("what is ", "", 1).replace("what ", "that ", 1)
+        return f" {after}" if after else ""
+
+    @property
+    def here(self) -> str:
+        """Where a sentence speaks of, after ``in``."""
+        return "this plan" if len(self.records) == 1 else "these plans"
+
+    @property
     def of_theirs(self) -> str:
         """Of which records a sentence speaks, as `` of what Ann Hill owns``."""
-        return self.theirs.replace(" that ", " of what ", 1)
+        return f" of {self.only}" if self.only else ""
 
     @property
     def known(self) -> bool:

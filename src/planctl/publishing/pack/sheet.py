@@ -7,6 +7,11 @@ from datetime import date
 from planctl.language.day_words import long_day
 from planctl.publishing.pack.blocks import Pack, Placed, placed
 
+# The deepest headings that a list of contents has.
+_DEPTH = 2
+# The entries of a list of contents that people look through; of more, the parts alone are listed.
+_MOST = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -34,7 +39,7 @@ class Sheet:
     foot: str
     gaps: Sequence[str] = ()
     bare: bool = False
-    depth: int = 2
+    depth: int = _DEPTH
     across: bool = False
     back: str = ""
 
@@ -51,5 +56,8 @@ class Sheet:
 
 def of_pack(pack: Pack) -> Sheet:
     """Return the pack as every format sets it."""
-    return Sheet("report", pack.title, pack.organisation, pack.facts, [*placed(pack)],
-                 pack.as_of, f"As at {long_day(pack.as_of)}.", pack.gaps, pack.public)  # fmt: skip
+    parts = [*placed(pack)]
+    entries = sum(item.level <= _DEPTH and bool(item.title) for item in parts)
+    return Sheet("report", pack.title, pack.organisation, pack.facts, parts, pack.as_of,
+                 f"As at {long_day(pack.as_of)}.", pack.gaps, pack.public,
+                 depth=1 if entries > _MOST else _DEPTH)  # fmt: skip

@@ -1,7 +1,7 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
 from planctl.history.carried import moves_in_year
 from planctl.history.due_moves import DATED, Move
@@ -14,9 +14,6 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import KINDS, called, cut, elsewhere, named, people
 from planctl.reports.row import record_row
 from planctl.system.text import counted
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 def slipped(scope: Scope) -> Section:
@@ -59,7 +56,7 @@ def slipped(scope: Scope) -> Section:
         "later that is, the day of the move, and the reason.",
         columns, lines,
     )  # fmt: skip
-    return Section("slipped", title, [_said(found), *source], table)
+    return Section("slipped", title, [_said(found), *_after(scope, found), *source], table)
 
 
 def _without_day(found: Sequence[Move]) -> Iterator[str]:
@@ -117,6 +114,18 @@ def _said(found: Sequence[tuple[Record, Move]]) -> str:
     return f"{counted(dates, 'due date')} moved{times}{comma} {told}; {why}."
 
 
+def _after(scope: Scope, found: Sequence[tuple[Record, Move]]) -> list[str]:
+    """Return how many moves are of days after the period, which its paper tells of all the same."""
+    late = sum(scope.later(_on(scope, move)) for _, move in found)
+    if not late:
+        return []
+    which = f"{late} of the moves {'is' if late == 1 else 'are'}"
+    if late == len(found):
+        which = "The move is" if late == 1 else "All of the moves are"
+    days = stretch(scope.last + timedelta(days=1), scope.until)
+    return [f"{which} of {days}, after the period."]
+
+
 def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     days = str(move.days) if move.days is not None else "unknown"
     reason = move.reason or "no reason given"
@@ -125,12 +134,12 @@ def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),
         _day(scope, move.before), _day(scope, move.after), days,
-        scope.dated(_on(scope, move), cut(moved_on(scope.plans, move.on, move.recorded))) or "none",
+        cut(moved_on(scope.plans, move.on, move.recorded)) or "none",
         cut(f"{reason}{approved}"),
     )  # fmt: skip
 
 
-def _on(scope: Scope, move: Move) -> "date | None":
+def _on(scope: Scope, move: Move) -> date | None:
     return last_day(move.on, scope.plans.year_starts)
 
 

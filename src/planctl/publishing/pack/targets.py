@@ -30,7 +30,7 @@ def measures(scope: Scope, found: Sequence[Measured]) -> Section:
     beside = Section("measures_beside", "Measures beside other periods", quiet=True)
     parts = [longer_figures(scope, found), beside, late_figures(scope), moved_targets(scope)]
     if not every:
-        none = f"There are no measures{scope.theirs} in these plans."
+        none = f"There are no measures{scope.theirs} in {scope.here}."
         return Section("measures", title, [none], parts=parts)
     said = [_have(scope, len(every), found)]
     with_actual = {item.record for item in found}

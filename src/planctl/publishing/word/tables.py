@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from planctl.publishing.pack.blocks import Grid, Header, Line, tint
+from planctl.publishing.pack.works import held_to_next, one_work
 from planctl.publishing.word.house import LINE, TINTS
 from planctl.publishing.word.widths import Fit, fit, held_together
 from planctl.publishing.word.xml import make, paragraph, run
@@ -14,8 +15,6 @@ _HEAD = "E3E9EF"
 _SMALL, _LETTERS = 6, 300
 # The rows of a piece of work with its steps that are few.
 _SHORT_WORK = 3
-# The rows of one that stays on one page; more would leave most of a page empty, or all of it.
-_WHOLE = 8
 # Points of letters where a table without a number has too many columns for larger ones.
 _DENSE = 9
 # The share of the page that the heads have where each row is a list of its own.
@@ -64,13 +63,13 @@ def table(item: Grid, width: int, style: Style) -> Any:
         and len(lines) <= _SMALL
         and sum(len(cell) for line in lines for cell in line.cells) < _LETTERS
     )
-    rows_of = _rows_of_work(item, lines)
+    works = held_to_next(item, lines)
     for number, line in enumerate(lines, 1):
         below = lines[number].merged if number < len(lines) else frozenset()
         # No row stands alone above the end of a page, and none below; but a page is not left half
         # empty for one that many steps follow.
         alone = number == len(lines) - 1 or (number == 1 and not _many_steps(item, lines[1:]))
-        step = _one(item, below) and (rows_of[number - 1] <= _WHOLE or not _one(item, line.merged))
+        step = works[number - 1]
         held = item.leads or (number < len(lines) and (short or alone or step))
         rows.append(_Row(item.columns, line.cells, bold=line is item.total, held=held,
                          facts=not item.headed, above=line.merged, below=below))  # fmt: skip
@@ -79,26 +78,10 @@ def table(item: Grid, width: int, style: Style) -> Any:
     )
 
 
-def _one(item: Grid, below: frozenset[int]) -> bool:
-    """Whether a row and the next are one piece of work with its steps: most of it is merged."""
-    return len(below) * 2 > len(item.columns)
-
-
-def _rows_of_work(item: Grid, lines: Sequence[Line]) -> list[int]:
-    """Return for each row how many the piece of work has in which it stands."""
-    works: list[int] = []
-    for line in lines:
-        if works and _one(item, line.merged):
-            works[-1] += 1
-        else:
-            works.append(1)
-    return [rows for rows in works for _ in range(rows)]
-
-
 def _many_steps(item: Grid, lines: Sequence[Line]) -> bool:
     """Whether the first of some rows has more steps than stand in a few lines."""
     steps = lines[1 : _SHORT_WORK + 1]
-    return len(steps) == _SHORT_WORK and all(_one(item, line.merged) for line in steps)
+    return len(steps) == _SHORT_WORK and all(one_work(item, line.merged) for line in steps)
 
 
 def _laid(item: Grid, width: int) -> Fit:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from planctl.publishing.pack.blocks import Grid, Header, Pack, tint
 from planctl.publishing.pack.sheet import Sheet, of_pack
+from planctl.publishing.pack.works import held_to_next
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -51,6 +52,7 @@ def page(sheet: Sheet) -> bytes:
         row=_row,
         whole=_whole,
         spans=_spans,
+        held=_held,
         parts=_parts,
         svg=svg,
     )
@@ -90,13 +92,15 @@ def _whole(text: str) -> "Markup":
     return Markup(_REF.sub(r'<span class="whole">\g<0></span>', str(said)))  # noqa: S704 - escaped
 
 
-def _row(columns: Sequence[Header], cells: Sequence[str], spans: Sequence[int] | None) -> "Markup":
+def _row(
+    columns: Sequence[Header], cells: Sequence[str], spans: Sequence[int] | None, *, held: bool
+) -> "Markup":
     """Return a row of a table: a document has thousands, which a template takes far longer for."""
     from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
 
     from planctl.publishing.escaped import escaped  # noqa: PLC0415
 
-    found = ["<tr>\n"]
+    found = ['<tr class="held">\n' if held else "<tr>\n"]
     for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         over, sort = spans[at] if spans else 1, column.sort
         if not over:
@@ -128,6 +132,11 @@ def _spans(table: Grid) -> list[list[int]]:
             found[at - 1][column] += found[at][column]
             found[at][column] = 0
     return found
+
+
+def _held(table: Grid) -> list[bool]:
+    """Return for each row whether it stays on the page of the next."""
+    return held_to_next(table, table.shown)
 
 
 def _parts(table: Grid) -> list[int]:
