@@ -94,7 +94,32 @@ def test_no_moved_date_is_not_said_where_moves_have_no_day(planctl: Run, folder:
 def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: Path) -> None:
     assert _said(planctl, folder, "off_target", *YEAR_END)[0] == (
         "4 measures are red or amber for 2025/26 Q4. For 3 of them the plans do not say what is "
-        "being done."
+        "being done, and for 1 they have said nothing since 3 Oct 2025."
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "asked"),
+    [("2026-03-31", "The plans say what is being done about it.", ""),
+     ("2026-04-01", "Of it the plans have said nothing since 3 Oct 2025.",
+      "Ask what is being done about 1 overdue action of which the plans say nothing of late.")],
+)  # fmt: skip
+def test_words_grow_old_as_a_declared_colour_does(
+    planctl: Run, tmp_path: Path, day: str, said: str, asked: str
+) -> None:
+    plan = (
+        "objectives:\n  - ref: A1\n    title: Boxes\n    actions:\n"
+        "      - {ref: A1.1, title: Buy boxes, owner: Ann Hill, due: 2025-09-30,\n"
+        "         updates: [{on: 2025-10-03, by: Ann Hill, text: The seller is late}]}\n"
+    )
+    (part,) = _of_archives(planctl, tmp_path, plan, "--as-of", day)["parts"]
+    late = part["sections"]["overdue"]
+    assert late["text"] == [f"1 action is overdue. {said}"]
+    assert late["rows"][0]["doing_old"] == bool(asked)
+    assert late["rows"][0]["doing"] == "3 Oct 2025, Ann Hill: The seller is late"
+    decisions = part["sections"].get("decisions", {"text": []})["text"]
+    assert [text for text in decisions if text.startswith("Ask what")] == (
+        [asked.replace("nothing of late.", "nothing of late: A1.1, Buy boxes.")] if asked else []
     )
 
 
@@ -137,8 +162,8 @@ def test_what_members_are_to_ask_about_has_the_longest_late_first(
     (said,) = [text for text in _said(planctl, folder, "decisions", *THIRD)
                if "overdue actions" in text]  # fmt: skip
     assert said.endswith(
-        ": HOU2.3, Agree the rent policy for new homes; HOU1.4, Open the move-on scheme for care "
-        "leavers."
+        ": HOU2.3, Agree the rent policy for new homes; ENV2.1, Heat pumps in four leisure centres; "
+        "HOU1.4, Open the move-on scheme for care leavers."
     )
 
 

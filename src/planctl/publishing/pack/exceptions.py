@@ -79,13 +79,11 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     if not items:
         return Section(key, title, [" ".join(unsaid)])
     lines: list[Line] = []
-    told: set[Record] = set()
-    ahead: set[Record] = set()
+    told: list[Doing] = []
     for item in items:
         record, days = item.record, item.state.days
         found = doing(scope.plans, record, scope.as_of)
-        if found.source is not None:
-            (ahead if found.source == "milestones" else told).add(record)
+        told.append(found)
         rag = colour(scope.plans, record, scope.as_of)
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
         cells = [named(record), *kind, titled(scope.plans, record),
@@ -105,15 +103,16 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     late = [item.record for item in items if item.state.days is not None]
     verb, order = ("are", ", the longest first") if len(late) > 1 else ("is", "")
     said = [f"{kinds(late)}{scope.theirs} {verb} overdue{order}.",
-            silent(len(late), *(len(some.intersection(late)) for some in (told, ahead)))
-            ] if late else []  # fmt: skip
+            silent([some for some, item in zip(told, items, strict=True)
+                    if item.state.days is not None])] if late else []  # fmt: skip
     said += unsaid
     summary = (
         "One row each: reference, title, owner, due date, days late, and, where the plans "
         "say it of any, what is being done."
     )
     table = Grid(title, summary, columns, lines)
-    return Section(key, title, [" ".join(said)], table if told or ahead else without_last(table))
+    known = any(found.source is not None for found in told)
+    return Section(key, title, [" ".join(said)], table if known else without_last(table))
 
 
 def _unsaid(scope: Scope, key: str, unclear: int, *, more: bool) -> list[str]:
@@ -142,15 +141,14 @@ def without_last(table: Grid) -> Grid:
 
 def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
-    lines, told, ahead = [], 0, 0
+    lines, told = [], list[Doing]()
     for record in scope.of("action"):
         rag = colour(scope.plans, record, scope.as_of)
         now = state(scope.plans, record, scope.as_of, 0)
         if record in late or not now.open or not off(rag):
             continue
         found = doing(scope.plans, record, scope.as_of)
-        ahead += found.source == "milestones"
-        told += found.source not in {None, "milestones"}
+        told.append(found)
         cells = (named(record), titled(scope.plans, record),
                  people(scope.plans.owners_of(record)), due(scope.plans, record, scope.as_of),
                  coloured(rag, because=False), why(scope.plans, record, rag, scope.as_of),
@@ -170,7 +168,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
         "by the scheme in force or "
     )
     return Section(
-        key, title, [f"{said_so}as somebody declared. {silent(len(lines), told, ahead)}"],
+        key, title, [f"{said_so}as somebody declared. {silent(told)}"],
         Grid(title, "One row an action: reference, title, owner, due date, the colour that "
               "counts, the other one where two differ, why, and what is being done.", columns,
              lines),
