@@ -162,8 +162,8 @@ def test_what_members_are_to_ask_about_has_the_longest_late_first(
     (said,) = [text for text in _said(planctl, folder, "decisions", *THIRD)
                if "overdue actions" in text]  # fmt: skip
     assert said.endswith(
-        ": HOU2.3, Agree the rent policy for new homes; ENV2.1, Heat pumps in four leisure centres; "
-        "HOU1.4, Open the move-on scheme for care leavers."
+        ": HOU2.3, Agree the rent policy for new homes; ENV2.1, Heat pumps in four leisure "
+        "centres; HOU1.4, Open the move-on scheme for care leavers."
     )
 
 
