@@ -53,6 +53,9 @@ def _original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, approved: str) ->
     told = json.loads(call(["history", "RDS1.1", "--format", "json"]).out)["record"]
     shown = json.loads(call(["show", "RDS1.1", "--format", "json"]).out)["record"]
     first = slipped[0]["due_original_as_written"]
+    # What stood in a draft is no date that moved.
+    assert slipped[0]["way"][0] == first
+    assert slipped[0]["silent"] == slipped[0]["times"] == len(slipped[0]["way"]) - 1
     assert (told["due_original"], shown["due_original_as_written"]) == (first, first)
     now = "2011-08-31"
     assert (f"agreed first: {first}" in call(["show", "RDS1.1"]).out) == (first != now)
@@ -75,6 +78,38 @@ def test_the_original_date_is_the_one_that_was_agreed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, approved: str, original: str
 ) -> None:
     assert _original(tmp_path, monkeypatch, approved) == [original]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "told", "left"),
+    [
+        ("approved: [{by: Cabinet, on: 2011-05-20}]\n", "", 1),
+        ("published: 2011-05-20\n", "", 1),
+        ("approved: [{by: Cabinet, on: 2011-04-01}]\n", "", 0),
+        # Somebody took it for a move.
+        ("approved: [{by: Cabinet, on: 2011-05-20}]\n",
+         "        revisions: [{from: 2011-06-30, to: 2011-07-31, reason: Rain}]\n", 0),
+    ],
+)  # fmt: skip
+def test_a_date_that_moved_in_a_draft_alone_is_counted_apart_by_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, agreed: str, told: str, left: int
+) -> None:
+    plan = ROADS.replace("period: 2011/12\n", f"period: 2011/12\n{agreed}", 1)
+    repo = Repo(tmp_path / "council", {"plans/c.yaml": CORPORATE, "plans/roads.yaml": plan})
+    repo.wait(30)
+    due = "        due: {}\n"
+    change = (due.format("2011-06-30"), due.format("2011-07-31") + told)
+    repo.commit("Moved", repo.replace("plans/roads.yaml", change))
+    monkeypatch.chdir(repo.folder)
+    slipped = json.loads(call(["slippage", "--as-of", "2011-07-10", "--format", "json"]).out)
+    assert (len(slipped["rows"]), slipped["drafted"]) == (1 - left, left)
+    paper = call(["report", "--as-of", "2011-07-10"]).out
+    assert ("Agree or refuse 1 later date of an action" in paper) == (not left)
+    assert ("1 more move of a date before its plan was approved" in paper) == bool(left)
+    assert call(["site", "out", "--as-of", "2011-07-10"]).code == 0
+    (page,) = Path("out").rglob("moved.html")
+    assert ("1 due date moved" in page.read_text()) == (not left)
+    assert ("1 move of a date before its plan was approved" in page.read_text()) == bool(left)
 
 
 def test_what_was_agreed_since_the_last_commit_is_told() -> None:

@@ -44,14 +44,14 @@ def run(
     """List every due date that moved, how often and how far.
 
     It reads git's history of the plans up to the last commit, or up to --at REV. What moved after
-    --as-of is counted and left out. A move that
+    --as-of, or before the plan was approved (else published), is counted and left out. A move that
     'revisions' in the plan tells of is counted apart from those that nobody explains. What was
     taken out of the plans is listed below, with how late it was then.
 
     Examples: planctl slippage; planctl slippage --owner "Jacqui Evans";
     planctl slippage plans/leeds-2008 --format csv
     """
-    from planctl.queries.slippage_totals import left_out_words, moved_words, totals
+    from planctl.queries.slippage_totals import drafted_words, left_out_words, moved_words, totals
     from planctl.reports.report import KEYS, Column, Rows, Table
 
     revision = "HEAD" if at is None else at
@@ -72,19 +72,20 @@ def run(
         gone = taken_out(plans, events, job.as_of, whose=sought.whose, paths=loaded.chosen)
         return (
             [item.row(plans) for item in found.found],
-            found.later,
+            (found.later, found.drafted),
             [record_row(item.plans, item.record) | item.row() for item in gone],
             told_together(plans, [item.record for item in found.found]),
         )
 
     rows: list[Row] = []
     gone: list[Row] = []
-    later, together = 0, list[str]()
-    for moved_rows, moved_later, gone_rows, beside in job.asked(
+    later, drafted, together = 0, 0, list[str]()
+    for moved_rows, (moved_later, moved_drafted), gone_rows, beside in job.asked(
         paths, ("slippage",), asked, sought
     ):
         rows += moved_rows
         later += moved_later
+        drafted += moved_drafted
         gone += gone_rows
         together.append(beside)
     rows.sort(key=lambda row: -int(str(row["days"] or 0)))
@@ -113,8 +114,9 @@ def run(
     silent = sum(int(str(row["silent"])) for row in rows)
     moves = sum(int(str(row["times"])) for row in rows)
     total = moved_words(len(rows), moves, silent)
-    left_out = left_out_words(later, job.as_of.isoformat())
-    beside = [item for item in (left_out, *together, timelines.cut) if item]
+    left_out = [*filter(None, [left_out_words(later, job.as_of.isoformat()),
+                               drafted_words(drafted)])]  # fmt: skip
+    beside = [item for item in (*left_out, *together, timelines.cut) if item]
     report = Rows(
         tables=[
             moved,
@@ -125,6 +127,7 @@ def run(
         keys=(*KEYS, "due_original", "days", "times", "approved", "silent", "way", "reasons"),
         payload={"as_of": job.as_of.isoformat(), "rows": rows, "plans": by_plan,
                  "owners": by_owner, "removed": gone, "later": later,
+                 "drafted": drafted,
                  "together": "; ".join(filter(None, together)) or None,
                  "cut": timelines.cut or None},
         foot=[*([total] if rows else []), *beside],
@@ -134,7 +137,7 @@ def run(
     verb = "was" if len(gone) == 1 else "were"
     went = f"{counted(len(gone), 'record')} {verb} taken out of the plans: '--format json' lists"
     listed = [f"{went} {'it' if len(gone) == 1 else 'them'}"] if gone else []
-    aside([*filter(None, [left_out, *together]), *listed], format)
+    aside([*left_out, *filter(None, together), *listed], format)
     return job.end()
 
 
@@ -210,6 +213,7 @@ def shape() -> "Schema":
         owners=many(record(owner=TEXT, **moved)),
         removed=many(also(ROW, **GONE["properties"])),
         later=COUNT,
+        drafted=COUNT,
         together=MAYBE,
         cut=MAYBE,
         unread=UNREAD,

@@ -215,12 +215,28 @@ def due_original(
     agreed = _agreed(plans, plans.years.line(record)[0])
     if agreed is None:
         return moves[0].before
-    first = commits.first_since(agreed)
-    for move in moves:
-        on = _day(plans, move.recorded or move.on)
-        if on is None or (on >= agreed and move.commit != first):
-            return move.before
-    return moves[-1].after
+    return next((move.before for move in moves if not _drafted(plans, move, agreed, commits)),
+                moves[-1].after)  # fmt: skip
+
+
+def since_agreed(
+    plans: PlanSet, record: Record, moves: Sequence[Move], commits: CommitDays
+) -> list[Move]:
+    """Return moves without those of a draft, whose dates nobody had agreed yet.
+
+    What the plan's ``revisions`` tell of, somebody took for a move.
+    """
+    agreed = _agreed(plans, plans.years.line(record)[0])
+    found = [*moves]
+    while agreed and found and not found[0].approved and _drafted(plans, found[0], agreed, commits):
+        del found[0]
+    return found
+
+
+def _drafted(plans: PlanSet, move: Move, agreed: date, commits: CommitDays) -> bool:
+    """Whether a move came before the day on which a plan was agreed, or with what was agreed."""
+    on = _day(plans, move.recorded or move.on)
+    return on is not None and (on < agreed or move.commit == commits.first_since(agreed))
 
 
 def told_original(plans: PlanSet, record: Record) -> When | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planctl.history.carried import moves_over_years
-from planctl.history.due_moves import DATED, CommitDays, Move, due_original, known_by
+from planctl.history.due_moves import DATED, CommitDays, Move, due_original, known_by, since_agreed
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.language.when import last_day
@@ -52,10 +52,16 @@ class Slipped:
 
 
 class Slippage(NamedTuple):
-    """What moved by a day, the furthest first, and how many moves are dated after it."""
+    """What moved by a day, the furthest first.
+
+    Attributes:
+        later: how many moves are dated after the day.
+        drafted: how many were made by then of dates that nobody had agreed yet.
+    """
 
     found: list[Slipped]
     later: int
+    drafted: int
 
 
 def slippage(
@@ -76,7 +82,7 @@ def slippage(
         paths: files to report on; none means all.
     """
     found = []
-    later = 0
+    later = drafted = 0
     commits = CommitDays(events)
     asked = (
         record
@@ -84,13 +90,15 @@ def slippage(
         if (not paths or record.document.path in paths) and (whose is None or record in whose)
     )
     for record in plans.years.once(asked):
-        every = moves_over_years(plans, record, events)
+        whole = moves_over_years(plans, record, events)
+        every = since_agreed(plans, record, whole, commits)
+        drafted += len(known_by(whole[: len(whole) - len(every)], as_of, plans.year_starts))
         moves = known_by(every, as_of, plans.year_starts)
         later += len(every) - len(moves)
         if moves:
             found.append(_slipped(plans, record, moves, commits, whole=len(every) == len(moves)))
     found.sort(key=lambda item: (-(item.days or 0), -len(item.moves)))
-    return Slippage(found, later)
+    return Slippage(found, later, drafted)
 
 
 def _slipped(

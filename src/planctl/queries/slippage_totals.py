@@ -13,6 +13,15 @@ def left_out_words(later: int, day: str) -> str:
     return f"{counted(later, 'move')} after {day} {verb} left out; {dates}" if later else ""
 
 
+def drafted_words(drafted: int) -> str:
+    """Return how many moves are left out since they are of drafts; nothing for none."""
+    verb, plan = ("is", "its plan was") if drafted == 1 else ("are", "their plans were")
+    moves = counted(drafted, "move")
+    return (
+        f"{moves} of a date before {plan} approved or published {verb} left out" if drafted else ""
+    )
+
+
 def moved_words(dates: int, moves: int, silent: int) -> str:
     """Return how many due dates moved, how often, and of how many moves nothing is said."""
     if not dates:

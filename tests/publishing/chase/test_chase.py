@@ -534,12 +534,12 @@ def test_who_owns_a_measure_off_target_of_which_nothing_is_said_is_asked(council
     chase()
     said = " ".join(words(council / "out/ben-wood.eml").split())
     typed = "planctl update 'measure:M 1' 'WHAT IS BEING DONE'"
-    assert "Off target, with nothing said of it (1)" in said
+    assert "Off target, with nothing said of it of late (1)" in said
     assert "red for 2011/12 Q1: it came to 96 children, target 120 children" in said
     assert said.count(typed) == 1
     assert "1 measure off target" in str(read(council / "out/ben-wood.eml")["Subject"])
     digest = " ".join(words(council / "out/ann-hill.eml").split())
-    assert "1 off target with nothing said of it" in digest
+    assert "1 off target with nothing said of it of late" in digest
     (council / "plans/c.yaml").write_text(
         CORPORATE.replace("[actual]", "[actual, update]"), "utf-8"
     )

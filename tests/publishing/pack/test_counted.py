@@ -1,13 +1,11 @@
 """Each number of the paper says of what it is, and which these are where they are few."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from planctl.publishing.pack.doing import Doing, silent
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
 
@@ -96,33 +94,32 @@ def test_no_moved_date_is_not_said_where_moves_have_no_day(planctl: Run, folder:
 def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: Path) -> None:
     assert _said(planctl, folder, "off_target", *YEAR_END)[0] == (
         "4 measures are red or amber for 2025/26 Q4. For 3 of them the plans do not say what is "
-        "being done. The last word on 1 of them, of 3 October 2025, is from before "
-        "the period."
+        "being done, and for 1 they have said nothing since 3 Oct 2025."
     )
 
 
-_SINCE = date(2026, 1, 1)
-
-
-@pytest.mark.parametrize(("days", "said"), [
-    ([_SINCE], "The plans say what is being done about it."),
-    ([None], "The plans say what is being done about it."),
-    ([date(2025, 10, 3)], ("The plans say what is being done about it. The last word on it, of "
-     "3 October 2025, is from before the period.")),
-    ([date(2025, 10, 3), date(2025, 7, 1), _SINCE], ("The plans say what is being done about them. "
-     "The last words on 2 of them, the oldest of 1 July 2025, are from before the period.")),
-])  # fmt: skip
-def test_how_old_the_words_are_is_said_where_they_are_older_than_the_period(
-    days: list[date | None], said: str
+@pytest.mark.parametrize(
+    ("day", "said", "asked"),
+    [("2026-03-31", "The plans say what is being done about it.", ""),
+     ("2026-04-01", "Of it the plans have said nothing since 3 Oct 2025.",
+      "Ask what is being done about 1 overdue action of which the plans say nothing of late.")],
+)  # fmt: skip
+def test_words_grow_old_as_a_declared_colour_does(
+    planctl: Run, tmp_path: Path, day: str, said: str, asked: str
 ) -> None:
-    assert silent([Doing("Words", "updates", on) for on in days], _SINCE) == said
-
-
-def test_which_milestone_is_next_is_no_word_of_an_earlier_day() -> None:
-    found = [Doing("Next milestone", "milestones"), Doing("", None)]
-    assert silent(found, _SINCE) == (
-        "For 1 of them the plans do not say what is being done, and for 1 they say only which "
-        "milestone is next."
+    plan = (
+        "objectives:\n  - ref: A1\n    title: Boxes\n    actions:\n"
+        "      - {ref: A1.1, title: Buy boxes, owner: Ann Hill, due: 2025-09-30,\n"
+        "         updates: [{on: 2025-10-03, by: Ann Hill, text: The seller is late}]}\n"
+    )
+    (part,) = _of_archives(planctl, tmp_path, plan, "--as-of", day)["parts"]
+    late = part["sections"]["overdue"]
+    assert late["text"] == [f"1 action is overdue. {said}"]
+    assert late["rows"][0]["doing_old"] == bool(asked)
+    assert late["rows"][0]["doing"] == "3 Oct 2025, Ann Hill: The seller is late"
+    decisions = part["sections"].get("decisions", {"text": []})["text"]
+    assert [text for text in decisions if text.startswith("Ask what")] == (
+        [asked.replace("nothing of late.", "nothing of late: A1.1, Buy boxes.")] if asked else []
     )
 
 
@@ -165,8 +162,8 @@ def test_what_members_are_to_ask_about_has_the_longest_late_first(
     (said,) = [text for text in _said(planctl, folder, "decisions", *THIRD)
                if "overdue actions" in text]  # fmt: skip
     assert said.endswith(
-        ": HOU2.3, Agree the rent policy for new homes; HOU1.4, Open the move-on scheme for care "
-        "leavers."
+        ": HOU2.3, Agree the rent policy for new homes; ENV2.1, Heat pumps in four leisure "
+        "centres; HOU1.4, Open the move-on scheme for care leavers."
     )
 
 

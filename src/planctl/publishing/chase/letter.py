@@ -34,7 +34,6 @@ from planctl.system.text import bounded, counted, listed, one_line
 _USUAL = frozenset({"plans", "."})
 _KINDS = {"mitigation": "action on a risk", "workforce": "workforce need"}
 _UNREAD = "unclear date"
-_UNSAID = "the plans do not say what is being done"
 _LONGEST = 100  # letters of a council's name in a subject
 _ASKED = "Please bring them up to date, or answer this message with the words for each item."
 
@@ -81,8 +80,8 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
         Part(f"Due within {counted(within, 'day')} ({len(own.soon)})",
              [_soon(plans, item) for item in own.soon]),
         Part(f"Returns for {period} ({len(own.owed)}{items})", [*_owed(plans, owed, as_of)]),
-        Part(f"Off target, with nothing said of it ({len(silent)})",
-             [_silent(plans, item) for item in silent]),
+        Part(f"Off target, with nothing said of it of late ({len(silent)})",
+             [_silent(plans, item, as_of) for item in silent]),
         Part("You are accountable for what others owe", [*_theirs(reminder.answers_for)]),
         Part("In your directorate", [*_digest(reminder.leads)]),
     ]  # fmt: skip
@@ -159,11 +158,11 @@ def _late(plans: PlanSet, item: Stated, as_of: date, updated: Collection[Record]
     late = f", {counted(days, 'day')} late" if days is not None else ""
     missed = item.state.missed
     often = f"; {missed} missed in all" if missed and missed > 1 else ""
-    silent = record not in updated and doing(plans, record, as_of).source is None
-    unsaid = (_UNSAID,) if silent else ()
+    lacks = "" if record in updated else doing(plans, record, as_of).unsaid
+    unsaid = (f"the plans {lacks}",) if lacks else ()
     said = f"is due {when}" if item.state.unknown else f"was due {when}{late}{often}"
     more = (said, *_waits(plans, record), *unsaid, _place(record))
-    typed = for_due(plans, record, late=True) + ([for_silence(plans, record)] if silent else [])
+    typed = for_due(plans, record, late=True) + ([for_silence(plans, record)] if lacks else [])
     return Item(_name(plans, record), more, tuple(typed))
 
 
@@ -173,7 +172,7 @@ def _soon(plans: PlanSet, item: Stated) -> Item:
     return Item(_name(plans, record), more, tuple(for_due(plans, record, late=False)))
 
 
-def _silent(plans: PlanSet, item: Measured) -> Item:
+def _silent(plans: PlanSet, item: Measured, as_of: date) -> Item:
     """Return a measure off target, of which it is asked what is being done."""
     record = item.record
     unit = item.unit
@@ -182,7 +181,8 @@ def _silent(plans: PlanSet, item: Measured) -> Item:
         f"it came to {one_line(of_value(item.now.actual, unit))}{f', target {aim}' if aim else ''}"
     )
     colour = one_line(coloured(item.colour, because=False))
-    more = (f"{colour} for {item.now.period.written}: {came}", _UNSAID, _place(record))
+    unsaid = f"the plans {doing(plans, record, as_of).unsaid}"
+    more = (f"{colour} for {item.now.period.written}: {came}", unsaid, _place(record))
     return Item(_name(plans, record), more, (for_silence(plans, record),))
 
 
@@ -250,7 +250,7 @@ def _counts(pile: Pile) -> str:
         (len(pile.undated), counted(len(pile.undated), _UNREAD).partition(" ")[2]),
         (len(pile.soon), "due soon"),
         (len(pile.owed), counted(len(pile.owed), "return").partition(" ")[2] + " owed"),
-        (len(pile.silent), "off target with nothing said of it"),
+        (len(pile.silent), "off target with nothing said of it of late"),
     )  # fmt: skip
     return ", ".join(f"{count} {word}" for count, word in said if count)
 
@@ -264,7 +264,7 @@ def _names(pile: Pile) -> Iterator[str]:
             for same in _by_record(pile.owed)]  # fmt: skip
     silent = [named(item.record) for item in pile.silent]
     titled = (("days late", late), ("date unclear", undated), ("due soon", soon), ("owed", owed),
-              ("off target with nothing said of it", silent))  # fmt: skip
+              ("off target with nothing said of it of late", silent))  # fmt: skip
     for title, found in titled:
         if found:
             yield f"{title}: {', '.join(found)}"

@@ -123,12 +123,12 @@ def _to_say(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
     silent = [_Item(item.record, called(item.record), _DOING) for item in late
               if item.record.kind == "action" and _silent(scope, item)]  # fmt: skip
     yield _Asked("silent", f"Ask what is being done about {counted(len(silent), 'overdue action')} "
-                 "of which the plans say nothing", silent)  # fmt: skip
+                 f"of which the plans {_nothing(scope, silent)}", silent)  # fmt: skip
     behind = [_Item(item.record, called(item.record), _DOING, item.now.period.written)
               for item in without_words(scope, figures)]  # fmt: skip
     yield _Asked("silent_measures", "Ask what is being done about "
-                 f"{counted(len(behind), 'measure')} off target of which the plans say nothing",
-                 behind)  # fmt: skip
+                 f"{counted(len(behind), 'measure')} off target of which the plans "
+                 f"{_nothing(scope, behind)}", behind)  # fmt: skip
 
 
 # What is owed, whether members give it, the words with a place for how many, and what is asked.
@@ -172,7 +172,14 @@ def _moved(scope: Scope) -> list[_Item]:
 
 
 def _silent(scope: Scope, late: Stated) -> bool:
-    return late.state.overdue and doing(scope.plans, late.record, scope.as_of).source is None
+    unsaid = doing(scope.plans, late.record, scope.as_of).unsaid
+    return late.state.overdue and bool(unsaid)
+
+
+def _nothing(scope: Scope, items: Sequence[_Item]) -> str:
+    """Return that nothing is said of some, or that what is said of one is old."""
+    old = any(doing(scope.plans, item.record, scope.as_of).since for item in items)
+    return "say nothing of late" if old else "say nothing"
 
 
 def _of(owed: Owed) -> str:

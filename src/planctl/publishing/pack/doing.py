@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planctl.language.day_words import long_day, when_words
+from planctl.language.day_words import short_day, when_words
 from planctl.language.when import last_day, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.pack.wording import NOTHING, cut, due
-from planctl.standing.rag_declared import day_of, said_by
+from planctl.standing.rag_declared import counts_until, day_of, said_by
 from planctl.standing.stated import state
 from planctl.system.text import counted
 
@@ -18,16 +18,24 @@ class Doing(NamedTuple):
     """What is being done, and which field says so; None where nothing does.
 
     Attributes:
-        on: the last day on which it may have been said; None where no day is known.
+        since: the day of words that are too old to tell of today, by the rule for declared colours.
     """
 
     words: str
     source: str | None
-    on: date | None = None
+    since: date | None = None
 
     def row(self) -> dict[str, object]:
         """Return it under the keys that scripts rely on."""
-        return {"doing": self.words if self.source else None, "doing_from": self.source}
+        said = self.words if self.source else None
+        return {"doing": said, "doing_from": self.source, "doing_old": self.since is not None}
+
+    @property
+    def unsaid(self) -> str:
+        """What the plans lack of it, after *the plans*; nothing where they say it."""
+        if self.since:
+            return _nothing_since(self.since)
+        return _SILENT if self.source is None else ""
 
 
 def doing(plans: PlanSet, record: Record, as_of: date) -> Doing:
@@ -50,23 +58,26 @@ def _said(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
     def known(on: str | None) -> bool:
         return said_by(day_of(plans, on), as_of)
 
+    def told_on(on: str | None, words: str, source: str) -> Doing:
+        said = day_of(plans, on)
+        day = said.last if said else None
+        old = day is not None and as_of > counts_until(plans, day)
+        return Doing(words, source, day if old else None)
+
     told = [
         (last_day(item.on, plans.year_starts) or date.min, item.place, item)
         for item in record.updates
         if any(item.text) and known(item.on)
     ]
     if told:
-        on, _, update = max(told, key=lambda entry: entry[:2])
+        _, _, update = max(told, key=lambda entry: entry[:2])
         head = ", ".join(part for part in (_on(plans, update.on), update.by) if part)
-        return Doing(_dated(head, " ".join(update.text)), "updates",
-                     on if on > date.min else None)  # fmt: skip
+        return told_on(update.on, _dated(head, " ".join(update.text)), "updates")
     if record.decision and any(record.decision.reason) and known(record.decision.on):
-        return Doing(decided(plans, record), "decision",
-                     last_day(record.decision.on, plans.year_starts))  # fmt: skip
+        return told_on(record.decision.on, decided(plans, record), "decision")
     said = record.declared
     if said and any(said.why) and known(said.on):
-        return Doing(_dated(_on(plans, said.on), " ".join(said.why)), "rag",
-                     last_day(said.on, plans.year_starts))  # fmt: skip
+        return told_on(said.on, _dated(_on(plans, said.on), " ".join(said.why)), "rag")
     return None
 
 
@@ -104,42 +115,31 @@ def _next(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
     )
 
 
-def silent(found: Sequence[Doing], since: date) -> str:
-    """Return of how many the plans say what is being done, of how many what is next; how old it is.
-
-    Args:
-        since: the first day of the period; words from before it may no longer hold.
-    """
-    count, ahead = len(found), sum(item.source == "milestones" for item in found)
-    told = sum(item.source is not None for item in found) - ahead
-    old = [item.on for item in found if item.on and item.on < since]
-    return f"{_said_of(count, told, ahead)}{_older(old, count)}"
+_SILENT = "do not say what is being done"
 
 
-def _older(days: Sequence[date], count: int) -> str:
-    """Return on how many the last word is from before the period, and when it was."""
-    if not days:
-        return ""
-    on = "it" if count == 1 else f"{len(days)} of them"
-    if len(days) == 1:
-        return f" The last word on {on}, of {long_day(days[0])}, is from before the period."
-    return (
-        f" The last words on {on}, the oldest of {long_day(min(days))}, are from before the period."
-    )
+def _nothing_since(day: date) -> str:
+    return f"have said nothing since {short_day(day)}"
 
 
-def _said_of(count: int, told: int, ahead: int) -> str:
-    them = "it" if count == 1 else "them"
-    if told == count:
+def silent(found: Sequence[Doing]) -> str:
+    """Return of how many the plans say what is being done, of how many what comes next, or did."""
+    old = [item.since for item in found if item.since]
+    counts = [
+        (sum(item.source is None for item in found), f"{_SILENT}{{}}"),
+        (sum(item.source == "milestones" for item in found), "say only which milestone is next"),
+        (len(old), _nothing_since(max(old)) if old else ""),
+    ]
+    them = "it" if len(found) == 1 else "them"
+    lacks = [(count, words) for count, words in counts if count]
+    if not lacks:
         return f"The plans say what is being done about {them}."
-    if ahead == count:
-        return f"Of {them} the plans say only which milestone is next."
-    left = count - told - ahead
-    if left == count:
-        return f"The plans do not say what is being done about {them}."
-    said = [f"for {left} of them the plans do not say what is being done"] if left else []
-    said += [f"for {ahead} they say only which milestone is next"] if ahead and left else []
-    said += [f"for {ahead} of them the plans say only which milestone is next"
-             ] if ahead and not left else []  # fmt: skip
-    text = ", and ".join(said)
+    (count, words), *more = lacks
+    if count == len(found):
+        about = words.format(f" about {them}")
+        return f"The plans {about}." if about != words else f"Of {them} the plans {words}."
+    said = [f"for {count} of them the plans {words.format('')}",
+            *(f"for {number} they {other.format('')}" for number, other in more)]  # fmt: skip
+    text = f", and {said.pop()}" if len(said) > 1 else ""
+    text = f"{', '.join(said)}{text}"
     return f"{text[0].upper()}{text[1:]}."

@@ -79,9 +79,11 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     if not items:
         return Section(key, title, [" ".join(unsaid)])
     lines: list[Line] = []
-    told = [doing(scope.plans, item.record, scope.as_of) for item in items]
-    for item, found in zip(items, told, strict=True):
+    told: list[Doing] = []
+    for item in items:
         record, days = item.record, item.state.days
+        found = doing(scope.plans, record, scope.as_of)
+        told.append(found)
         rag = colour(scope.plans, record, scope.as_of)
         kind = [] if key == "overdue" else [KINDS[record.kind].capitalize()]
         cells = [named(record), *kind, titled(scope.plans, record),
@@ -98,23 +100,19 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
         Header("Due", 3, "day"), Header("Days late", 2, "number"), *rag_column,
         Header("What is being done", 8),
     )  # fmt: skip
-    late = [(item.record, found) for item, found in zip(items, told, strict=True)
-            if item.state.days is not None]  # fmt: skip
+    late = [item.record for item in items if item.state.days is not None]
     verb, order = ("are", ", the longest first") if len(late) > 1 else ("is", "")
-    said = [f"{kinds(item for item, _ in late)}{scope.theirs} {verb} overdue{order}.",
-            silent([found for _, found in late], scope.first)] if late else []  # fmt: skip
+    said = [f"{kinds(late)}{scope.theirs} {verb} overdue{order}.",
+            silent([some for some, item in zip(told, items, strict=True)
+                    if item.state.days is not None])] if late else []  # fmt: skip
     said += unsaid
     summary = (
         "One row each: reference, title, owner, due date, days late, and, where the plans "
         "say it of any, what is being done."
     )
     table = Grid(title, summary, columns, lines)
-    return Section(
-        key,
-        title,
-        [" ".join(said)],
-        table if any(item.source for item in told) else without_last(table),
-    )
+    known = any(found.source is not None for found in told)
+    return Section(key, title, [" ".join(said)], table if known else without_last(table))
 
 
 def _unsaid(scope: Scope, key: str, unclear: int, *, more: bool) -> list[str]:
@@ -143,7 +141,7 @@ def without_last(table: Grid) -> Grid:
 
 def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
-    lines, told = list[Line](), list[Doing]()
+    lines, told = [], list[Doing]()
     for record in scope.of("action"):
         rag = colour(scope.plans, record, scope.as_of)
         now = state(scope.plans, record, scope.as_of, 0)
@@ -170,7 +168,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
         "by the scheme in force or "
     )
     return Section(
-        key, title, [f"{said_so}as somebody declared. {silent(told, scope.first)}"],
+        key, title, [f"{said_so}as somebody declared. {silent(told)}"],
         Grid(title, "One row an action: reference, title, owner, due date, the colour that "
               "counts, the other one where two differ, why, and what is being done.", columns,
              lines),

@@ -41,7 +41,7 @@ def off_target(scope: Scope, figures: Sequence[Measured]) -> Section:
 
 
 def without_words(scope: Scope, figures: Sequence[Measured]) -> list[Measured]:
-    """Return the measures off target, for the period or a longer one, of which nothing is said.
+    """Return the measures off target, for the period or longer, of which nothing is said of late.
 
     Of each stands the worst of its periods.
     """
@@ -50,7 +50,7 @@ def without_words(scope: Scope, figures: Sequence[Measured]) -> list[Measured]:
     for item in _worst_first(every):
         found.setdefault(item.record, item)
     return [item for record, item in found.items()
-            if doing(scope.plans, record, scope.as_of).source is None]  # fmt: skip
+            if doing(scope.plans, record, scope.as_of).unsaid]  # fmt: skip
 
 
 def _longer(scope: Scope, figures: Sequence[Measured]) -> Section:
@@ -75,8 +75,8 @@ def _told(scope: Scope, found: Sequence[Measured], title: str) -> tuple[str, Gri
     headers = [*(column.header for column in columns), Header("What is being done", 8)]
     words = ", ".join(column.header.label.casefold() for column in columns)
     grid = Grid(title, f"One row a measure: {words}, and what is being done.", headers, lines)
-    known = any(done.source for done in told)
-    return silent(told, scope.first), grid if known else without_last(grid)
+    known = any(done.source is not None for done in told)
+    return silent(told), grid if known else without_last(grid)
 
 
 def _worst_first(found: Sequence[Measured]) -> list[Measured]:

@@ -29,7 +29,7 @@ _COUNTS = ("objectives", "actions", "not_started", "in_progress", "done", "defer
 _RAG: dict[str, Schema] = dict.fromkeys(
     ("rag_counted", "rag_computed", "rag_declared", "rag_why"), MAYBE
 )
-_DOING: dict[str, Schema] = {"doing": MAYBE, "doing_from": MAYBE}
+_DOING: dict[str, Schema] = {"doing": MAYBE, "doing_from": MAYBE, "doing_old": _FLAG}
 
 
 def _section(**keys: Schema) -> Schema:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from planctl.history.carried import moves_in_year
-from planctl.history.due_moves import DATED, Move
+from planctl.history.due_moves import DATED, CommitDays, Move, since_agreed
 from planctl.language.day_words import stretch, when_words
 from planctl.language.when import last_day, of
 from planctl.model.record import Record
@@ -21,16 +21,15 @@ def slipped(scope: Scope) -> Section:
     found = sorted(moves(scope), key=lambda item: -(item[1].days or 0))
     beside: list[tuple[date | None, str]] = []
     without_day: list[Move] = []
-    for record in scope.of(*DATED):
-        for move in moves_in_year(scope.plans, record, scope.past.events):
-            on = last_day(move.on, scope.plans.year_starts)
-            if on is None:
-                without_day.append(move)
-            if scope.beside(on):
-                beside.append((on, f"{called(record)}, {from_to(scope, move)}"))
+    for record, move in _every(scope):
+        on = _on(scope, move)
+        if on is None:
+            without_day.append(move)
+        if scope.beside(on):
+            beside.append((on, f"{called(record)}, {from_to(scope, move)}"))
     title = "Slipped dates"
     source = [item for item in (scope.covers, scope.partly) if item]
-    source += [*elsewhere(scope, beside, "move"), *_without_day(without_day)]
+    source += [*elsewhere(scope, beside, "move"), *_without_day(without_day), *_drafted(scope)]
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
@@ -74,17 +73,38 @@ def _without_day(found: Sequence[Move]) -> Iterator[str]:
             )
 
 
+def _drafted(scope: Scope) -> Iterator[str]:
+    """Say how many moves would be of this paper, had anybody agreed those dates by then."""
+    count = sum(scope.answers(_on(scope, move)) for _, drafts, _ in _told(scope) for move in drafts)
+    verb, plan = ("is", "its plan was") if count == 1 else ("are", "their plans were")
+    if count:
+        yield (
+            f"{counted(count, 'more move')} of a date before {plan} approved or published {verb} "
+            "not counted."
+        )
+
+
+def _told(scope: Scope) -> Iterator[tuple[Record, list[Move], list[Move]]]:
+    """Yield each record with the moves of its date: of drafts, and since it was agreed."""
+    commits = CommitDays(scope.past.events)
+    for record in scope.of(*DATED):
+        whole = moves_in_year(scope.plans, record, scope.past.events)
+        agreed = since_agreed(scope.plans, record, whole, commits)
+        yield record, whole[: len(whole) - len(agreed)], agreed
+
+
+def _every(scope: Scope) -> Iterator[tuple[Record, Move]]:
+    return ((record, move) for record, _, agreed in _told(scope) for move in agreed)
+
+
 def moves(scope: Scope) -> list[tuple[Record, Move]]:
     """Return the moves of due dates that are of this paper."""
-    return [(record, move) for record in scope.of(*DATED)
-            for move in moves_in_year(scope.plans, record, scope.past.events)
-            if scope.answers(_on(scope, move))]  # fmt: skip
+    return [pair for pair in _every(scope) if scope.answers(_on(scope, pair[1]))]
 
 
 def without_day(scope: Scope) -> int:
     """Return how many moves have no day, so that nobody can tell of which paper they are."""
-    return sum(_on(scope, move) is None for record in scope.of(*DATED)
-               for move in moves_in_year(scope.plans, record, scope.past.events))  # fmt: skip
+    return sum(_on(scope, move) is None for _, move in _every(scope))
 
 
 def from_to(scope: Scope, move: Move) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planctl.history.carried import moves_over_years
-from planctl.history.due_moves import CommitDays, Move, due_original, known_by
+from planctl.history.due_moves import CommitDays, Move, due_original, known_by, since_agreed
 from planctl.history.past import Past
 from planctl.language.day_words import short_day, when_words
 from planctl.language.keys import WORK, WORK_PARTS
@@ -133,6 +133,7 @@ class View:
 
     def _moved(self, record: Record) -> list[Move]:
         moves = moves_over_years(self.plans, record, self.past.events)
+        moves = since_agreed(self.plans, record, moves, self._commits)
         return known_by(moves, self.as_of, self.plans.year_starts)
 
     def original(self, record: Record, moves: Sequence[Move]) -> str | None:

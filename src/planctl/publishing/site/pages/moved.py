@@ -6,7 +6,7 @@ from planctl.language.day_words import long_day, when_words
 from planctl.publishing.site.moved import move_words, written_words
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
-from planctl.queries.slippage_totals import left_out_words
+from planctl.queries.slippage_totals import drafted_words, left_out_words
 from planctl.queries.taken_out import taken_out
 
 
@@ -14,7 +14,7 @@ def pages(view: View) -> Iterator[Page]:
     """Yield the page of moved dates."""
     plans = view.plans
     rows = []
-    slipped, later = view.slippage
+    slipped, later, drafted = view.slippage
     for item in slipped:
         told = [move_words(plans, move) for move in item.moves]
         rows.append((item, written_words(item.original, plans), told))
@@ -22,6 +22,7 @@ def pages(view: View) -> Iterator[Page]:
         "rows": rows,
         "moves": sum(len(item.moves) for item in slipped),
         "later": left_out_words(later, long_day(view.as_of)),
+        "drafted": drafted_words(drafted),
         "gone": [
             (item, when_words(item.plans.due_of(item.record), "no date"))
             for item in taken_out(plans, view.past.events, view.as_of)
