@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
+from difflib import get_close_matches
 
+from planctl.language.spoken import words
 from planctl.language.spoken.reading import NO_DATE, read
 from planctl.language.spoken.said import REFUSED, Context, Offer, Said, spelled
 from planctl.language.spoken.several import SEVERAL
@@ -39,7 +41,21 @@ def _mistyped(text: str, context: Context) -> str:
             found = dict(read(other, context).keys).get(context.key)
             if parse(str(found or ""), year_starts=context.year_starts).last:
                 return f"write {found} if that is meant: {why}"
-    return ""
+    return _misspelled(text, context)
+
+
+def _misspelled(text: str, context: Context) -> str:
+    """Return what to write where a word of the grammar is spelled wrongly; empty if none is."""
+    typed = words.loose(words.even(text))
+    other = " ".join(_nearest(word) for word in typed.split())
+    if other == typed or read(other, context).words == NO_DATE:
+        return ""
+    return f"did you mean '{other}'? {hint(other, context)}"
+
+
+def _nearest(word: str) -> str:
+    known = () if word in words.MONTHS or not word.isalpha() else words.SAID
+    return next(iter(get_close_matches(word, known, 1, 0.75)), word)
 
 
 _SLIPS = (
