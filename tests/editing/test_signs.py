@@ -99,3 +99,30 @@ def test_the_comma_of_thousands_is_no_change(
     result = planctl(*call, *DAY)
     now = plan.read_text(encoding="utf-8")
     assert (result.code, now.replace('"', "")) == (0, text.replace("3480", written)), result.err
+
+
+RISKS = """
+risks:
+  - {ref: R1, title: Rain, controls: [Bond, Forecast]}
+  - {ref: R2, title: Snow}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "line"),
+    [
+        (["add", "risk", "--plan", "HOU", "ref=R3", "title=Ice", "owner=Ann Hill", "controls=Grit"],
+         "owner: Ann Hill, controls: [Grit]"),
+        (["set", "R2", "controls=Grit"], "title: Snow, controls: [Grit]"),
+        (["set", "R2", "response=Grit"], "title: Snow, response: Grit"),
+    ],
+)  # fmt: skip
+def test_a_text_is_a_list_where_its_neighbours_are(
+    planctl: Run, tmp_path: Path, call: list[str], line: str
+) -> None:
+    write(tmp_path, PLANS)
+    plan = tmp_path / "plans/housing.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + RISKS.lstrip(), encoding="utf-8")
+    result = planctl(*call, *DAY)
+    now = plan.read_text(encoding="utf-8")
+    assert (result.code, line in now) == (0, True), (result.err, now[-300:])

@@ -104,6 +104,8 @@ def _put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -
     if len(path) > 1 and isinstance(value, str) and as_stands(lookup(record.fields, path), value):
         return []
     there = record.fields.get("due") if path == ("due",) else None
+    if len(path) == 1:
+        value = spots.as_listed(plans, record.document, record.kind, path[0], value)
     if not isinstance(value, dict) or not isinstance(there, dict):
         return spots.put(plans, record, path, value)
     if str(there.get("every")) != str(value.get("every")) or "done" in value:

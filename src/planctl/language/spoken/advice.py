@@ -55,7 +55,11 @@ def _misspelled(text: str, context: Context) -> str:
 
 def _nearest(word: str) -> str:
     known = () if word in words.MONTHS or not word.isalpha() else words.SAID
-    return next(iter(get_close_matches(word, known, 1, 0.75)), word)
+    alike = 0.85 if len(word) < _LONG else 0.75  # nxt is next, and DAY is not today
+    return next(iter(get_close_matches(word, known, 1, alike)), word)
+
+
+_LONG = 4
 
 
 _SLIPS = (
