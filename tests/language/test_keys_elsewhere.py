@@ -11,7 +11,10 @@ from tests.support.repositories import CORPORATE, write
 @pytest.mark.parametrize(
     ("key", "hint"),
     [
-        ("portfolio_holder: Cllr North", "it stands on a plan, objective or risk"),
+        (
+            "portfolio_holder: Cllr North",
+            "it stands on a directorate or service plan, objective or risk",
+        ),
         ("controls: Buckets", "it stands on a risk"),
         ("ward: North", "keys of your own start with 'x-'"),
     ],
