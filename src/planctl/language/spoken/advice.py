@@ -28,6 +28,8 @@ def hint(text: str, context: Context) -> str:
         return f"{why}: write {', '.join(most)} or {last}{steps}"
     if typed := _mistyped(text, context):
         return typed
+    if why == NO_DATE and (other := _misspelled(text, context)):
+        return other
     if match := re.fullmatch("[0-9]{4}-([0-9]{2})", text.strip()):
         why = f"there is no month {match[1]}, and {text.strip()} is no two years"
     return f"write {forms(context)}" if why == NO_DATE else f"{why}: write {forms(context)}"
@@ -41,7 +43,7 @@ def _mistyped(text: str, context: Context) -> str:
             found = dict(read(other, context).keys).get(context.key)
             if parse(str(found or ""), year_starts=context.year_starts).last:
                 return f"write {found} if that is meant: {why}"
-    return _misspelled(text, context)
+    return ""
 
 
 def _misspelled(text: str, context: Context) -> str:
