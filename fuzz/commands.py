@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from planctl.editing import adds, handing_over, monthly, moves, renames, settings
+from planctl.editing import adds, handing_over, marking, monthly, moves, renames, settings
 from planctl.editing.spots import Wanted
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -88,7 +88,7 @@ def _work(
         words = [form.format(text) for form in chance.sample(_SET, chance.choice([1, 1, 2]))]
         return lambda now, item: settings.operations(now, item, words), " ".join(words)
     if verb == "done":
-        return lambda now, item: monthly.done(now, item, "2011-12-01", None), ""
+        return lambda now, item: marking.done(now, item, "2011-12-01", None), ""
     if verb == "due":
         return lambda now, item: monthly.due(
             now, item, monthly.new_date(now, item, day, DAY), DAY.isoformat(), text, None

@@ -4,7 +4,7 @@ import random
 from typing import NamedTuple
 
 from fuzz.commands import Command, found
-from planctl.editing import monthly, settings
+from planctl.editing import marking, monthly, settings
 from planctl.editing.naming import registered
 from planctl.editing.outline import Outline
 from planctl.editing.scalars import scalar
@@ -113,7 +113,7 @@ def _done(_: random.Random, record: Record, target: tuple[str, str]) -> Pair | N
         return None
 
     def done(now: PlanSet) -> Wanted:
-        return monthly.done(now, found(now, target), "2011-12-01", None)
+        return marking.done(now, found(now, target), "2011-12-01", None)
 
     there = Command("done", ":".join(target), target, done)
     return Pair(there, _set(target, f"status={status or ''}", "completed="))

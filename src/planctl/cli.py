@@ -42,6 +42,8 @@ _SECTIONS = ("Check plans", "Ask", "See what changed", "Keep a plan up to date",
              "Start a plan or a year", "Report and publish", "For editors and scripts",
              _OTHERS)  # fmt: skip
 
+_PLACES = frozenset({"--plan", "--in", "--file", "--folder"})
+
 
 class Called(TyperCommand):
     """A command as people type it: a figure may be below nought, and quotes are forgotten."""
@@ -59,7 +61,15 @@ class Called(TyperCommand):
             said = str(getattr(error, "message", ""))
             if said.startswith("Got unexpected extra"):
                 vars(error)["message"] = self._too_much(said, args)
+            if (name := said.rpartition(" ")[2]) in _PLACES and said.startswith("No such option"):
+                self._say_place(error, name)
             raise
+
+    def _say_place(self, error: Exception, name: str) -> None:
+        """Say how a command is told which plans are meant, where it has no option for that."""
+        if any(item.param_type_name == "argument" and item.name == "paths" for item in self.params):
+            message = f"No such option: {name}: the plan's file or a folder is named at the end"
+            vars(error).update(message=message, possibilities=None)
 
     def _too_much(self, said: str, args: list[str]) -> str:
         """Return what is said of words that nothing takes: an option that is none, else quotes."""

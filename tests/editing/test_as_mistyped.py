@@ -41,6 +41,16 @@ REFUSED = [
     (["done", "HOU1.1", "HOU1.3"], "it takes one at a time"),
     (["done", "HOU1.1", "x" * 5000], "it takes one at a time"),
     (["done", "HOU1.1", "--on", "2 August"], "2025-08-02 (2 August 2025) or 2026-08-02"),
+    (["done", "HOU1.1", "--on", "yesteday"], "did you mean 'yesterday'? write 2026-07-10"),
+    (["set", "HOU1.1", "due=next quater"], "did you mean 'next quarter'? write 2026/27 Q3"),
+    (["due", "HOU1.1", "nxt sunday", "--reason", "Rain"],
+     "did you mean 'next sunday'? it could be either of two days: write 2026-07-12"),
+    (["set", "HOU1.2", "due=montly"], "did you mean 'monthly'? write {every: month}"),
+    (["update", "HOU1.1", "Signed", "--percent", "0.28"],
+     "write 28 for 28 of 100, or 0.28% if that is meant"),
+    (["set", "HOU1.1", "percent=0.5"], "write 50 for 50 of 100, or 0.5% if that is meant"),
+    (["handover", "Ben Wood", "--to", "1"], "'1' is a number, and nobody's name"),
+    (["assign", "HOU1.1", "2"], "'2' is a number, and nobody's name"),
     (["start", "HOU1.1"], "'planctl set REF status=in-progress'"),
     (["delete", "HOU1.1"], "'planctl set REF status=cancelled"),
 ]  # fmt: skip
@@ -167,3 +177,25 @@ def test_next_year_twice_is_one_year(planctl: Run, council: Path) -> None:
     assert (late.code, "is read as 2028/29" in late.err) == (0, True)
     named = planctl("rollover", "HOU@2027/28", "--to", "next year", "--dry-run", *ROLL, *on)
     assert (named.code, "is read as 2028/29" in named.err) == (0, True)
+
+
+def test_what_goes_on_is_named_where_the_year_that_ended_is_done(planctl: Run) -> None:
+    on = ("--as-of", "2027-04-10")
+    for part in ("Q1", "Q2", "Q3", "Q4"):
+        assert planctl("done", "HOU1.2", "--of", part, *on).code == 0
+    every = planctl("done", "HOU1.2", *on)
+    assert (every.code, "every occurrence of it is done" in every.err) == (2, True)
+    assert "--of OCCURRENCE --on DAY puts the day of one right" in every.err
+    assert planctl("rollover", "HOU", "--to", "2027/28", *ROLL, *on).code == 0
+    last = planctl("done", "HOU1.1@2026/27", "--on", "2027-03-30", *on)
+    assert (last.code, "what goes on with it is HOU1.1@2027/28" in last.err) == (0, True)
+    again = planctl("done", "HOU1.1@2026/27", *on)
+    assert (again.code, "what goes on" in again.err) == (0, False)
+
+
+def test_an_option_that_names_plans_is_answered_with_their_place(planctl: Run) -> None:
+    said = "the plan's file or a folder is named at the end"
+    for name in ("measures", "risks", "overdue"):
+        wrong = planctl(name, "--plan", "HOU")
+        assert (wrong.code, said in wrong.err, "--at" in wrong.err) == (2, True, False), wrong.err
+    assert said not in planctl("list", "actions", "--plann", "HOU").err

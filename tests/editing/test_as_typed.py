@@ -254,3 +254,31 @@ def test_words_of_a_title_are_asked_about_among_what_the_command_takes(
     assert (said.code, _says(council, "actuals: {2026/27 Q1: 18}")) == (0, True)
     said = planctl("assign", "the", "Ann Hill", *day, stdin=b"")
     assert (said.code, "titles have these words: write HOU1.1" in said.err) == (2, True)
+
+
+ASKED = [
+    (["done", "hou1.1"], b"1\n", "completed: 2026-07-11"),
+    (["done", "action:Hou1.1"], b"y\n", "completed: 2026-07-11"),
+    (["done", "hou 1.1@2026/27"], b"yes\n", "completed: 2026-07-11"),
+    (["actual", "m1", "Q1", "18"], b"1\n", "actuals: {2026/27 Q1: 18}"),
+    (["set", "hou", "lead=Ben Wood"], b"y\n", "lead: Ben Wood"),
+    (["assign", "visit-each tenant", "Ann Hill"], b"y\n", "owner: Ann Hill, due: {every"),
+    (["move", "HOU1.1", "--under", "hou2"], b"y\n", "[{ref: HOU1.1, title: Sign"),
+    (["move", "HOU1.1", "--under", "repair homes"], b"y\n", "[{ref: HOU1.1, title: Sign"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("call", "typed", "line"), ASKED)
+def test_a_ref_in_other_letters_is_asked_about_on_a_terminal(
+    planctl: Run, council: Path, monkeypatch: pytest.MonkeyPatch, call: list[str], typed: bytes,
+    line: str,
+) -> None:  # fmt: skip
+    plan = council / "plans/housing.yaml"
+    other = "  - {ref: HOU2, title: Repair-homes, supports: [P1], owner: Ann Hill, actions: []}\n"
+    text = PLANS["plans/housing.yaml"].replace("measures:\n", f"{other}measures:\n", 1)
+    plan.write_text(text, encoding="utf-8")
+    piped = planctl(*call, "--as-of", "2026-07-11", stdin=typed)
+    assert (piped.code, plan.read_text(encoding="utf-8")) == (2, text)
+    monkeypatch.setattr("planctl.system.asking.asks", lambda: True)
+    result = planctl(*call, "--as-of", "2026-07-11", stdin=typed)
+    assert (result.code, _says(council, line)) == (0, True), result.err

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from planctl.checking.rule import Context
-from planctl.editing import adds, handing_over, monthly, moves, renames, settings
+from planctl.editing import adds, handing_over, marking, monthly, moves, renames, settings
 from planctl.editing.in_hand import Hands, InHand, Proposal
 from planctl.editing.spots import Wanted
 from planctl.history.changes import Change
@@ -23,7 +23,7 @@ DAY = date(2012, 1, 1)
 SETS = sorted(path.name for path in (ROOT / "plans").iterdir() if path.is_dir())
 Work = Callable[[PlanSet, Record], Wanted]
 OF_A_RECORD: dict[str, Work] = {
-    "done": lambda plans, record: monthly.done(plans, record, "2011-12-01", None),
+    "done": lambda plans, record: marking.done(plans, record, "2011-12-01", None),
     "due": lambda plans, record: monthly.due(
         plans, record, "2013-01-31", DAY.isoformat(), "late: rain", None
     ),

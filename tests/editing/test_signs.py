@@ -76,3 +76,53 @@ def test_a_period_that_goes_on_is_said(
     result = planctl("actual", "K1", period, "71", "--as-of", day)
     assert (result.code, "is not over" in result.err) == (0, "is not over" in said)
     assert said in result.err
+
+
+@pytest.mark.parametrize(
+    ("call", "written"),
+    [
+        (["actual", "K7", "2025/26", "3,480"], "3480"),
+        (["set", "K7", "actuals.2025/26=3,480"], "3480"),
+        (["actual", "K7", "2025/26", "3,481"], "3,481"),
+        (["actual", "K7", "2025/26", "348"], "348"),
+        (["actual", "K7", "2025/26", "3480 (provisional)"], "3480 (provisional)"),
+    ],
+)
+def test_the_comma_of_thousands_is_no_change(
+    planctl: Run, tmp_path: Path, call: list[str], written: str
+) -> None:
+    write(tmp_path, PLANS)
+    plan = tmp_path / "plans/housing.yaml"
+    more = "  - {ref: K7, title: Calls, unit: calls, actuals: {2025/26: 3480}}\n"
+    text = plan.read_text(encoding="utf-8") + more
+    plan.write_text(text, encoding="utf-8")
+    result = planctl(*call, *DAY)
+    now = plan.read_text(encoding="utf-8")
+    assert (result.code, now.replace('"', "")) == (0, text.replace("3480", written)), result.err
+
+
+RISKS = """
+risks:
+  - {ref: R1, title: Rain, controls: [Bond, Forecast]}
+  - {ref: R2, title: Snow}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "line"),
+    [
+        (["add", "risk", "--plan", "HOU", "ref=R3", "title=Ice", "owner=Ann Hill", "controls=Grit"],
+         "owner: Ann Hill, controls: [Grit]"),
+        (["set", "R2", "controls=Grit"], "title: Snow, controls: [Grit]"),
+        (["set", "R2", "response=Grit"], "title: Snow, response: Grit"),
+    ],
+)  # fmt: skip
+def test_a_text_is_a_list_where_its_neighbours_are(
+    planctl: Run, tmp_path: Path, call: list[str], line: str
+) -> None:
+    write(tmp_path, PLANS)
+    plan = tmp_path / "plans/housing.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8") + RISKS.lstrip(), encoding="utf-8")
+    result = planctl(*call, *DAY)
+    now = plan.read_text(encoding="utf-8")
+    assert (result.code, line in now) == (0, True), (result.err, now[-300:])

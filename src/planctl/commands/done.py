@@ -42,7 +42,7 @@ def run(
     Examples: planctl done SLIL001.3 --on 2011-06-28; planctl done SLIL004.1 --of "2011/12 Q1"
     """
     from planctl.editing.days import past
-    from planctl.editing.monthly import done
+    from planctl.editing.marking import done
     from planctl.jobs.edit import edit
 
     run = edit(as_of, plan, in_, dry_run=dry_run, force=force, format=format, color=color)

@@ -12,7 +12,7 @@ from planctl.editing.operations import Append
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.settings import each, meant
-from planctl.editing.spots import Wanted
+from planctl.editing.spots import Wanted, as_listed
 from planctl.language.keys import KINDS, Block, Key, Shape, children, key_of, plural
 from planctl.language.spoken.said import Context
 from planctl.model.build import kind_of
@@ -95,6 +95,9 @@ def add(
         message = f"this {kind} needs a ref: the plan has none that it could go on from"
         letter = {"objective": "CP", "measure": "M", "risk": "R"}[kind]
         raise PlanctlError(message, hint=f"give it a ref of your own, as ref={letter}1")
+    if kind in KINDS:
+        fields = {name: as_listed(plans, parent.document, kind, name, value)
+                  for name, value in fields.items()}  # fmt: skip
     return [(parent.document, Append(home, fields))]
 
 

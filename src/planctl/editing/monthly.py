@@ -1,4 +1,4 @@
-"""The monthly job as operations: done, due, assign, update, actual."""
+"""The monthly job as operations: due, assign, update, actual; what is done stands apart."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,15 +7,12 @@ from planctl.editing import naming, spots, typed
 from planctl.editing.agreed import agreed
 from planctl.editing.days import meant, say_not_over, spelled
 from planctl.editing.given import names as names_in
-from planctl.editing.operations import Put
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.scalars import Written, meaning, same
-from planctl.editing.signs import as_neighbours
+from planctl.editing.signs import as_neighbours, as_stands
 from planctl.editing.spots import Wanted
-from planctl.language import when
 from planctl.language.keys import Shape, key_of, plural
-from planctl.language.recurrence import Series
 from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.people import Register
@@ -27,80 +24,6 @@ from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import as_word, one_line
-
-
-def done(
-    plans: PlanSet, record: Record, on: str, occurrence: str | None, today: date | None = None, *,
-    said: bool = True,
-) -> Wanted:  # fmt: skip
-    """Return what marks a record, or an occurrence of one that recurs, as done.
-
-    Args:
-        on: the day, as plans write it; ``said``: whether it was given, and corrects another.
-        occurrence: which one, as typed; the earliest that is not done unless given.
-        today: the day on which it is typed.
-
-    Raises:
-        PlanctlError: it has no status, or no such occurrence.
-    """
-    _needs(record, "status", "is never done: it has no status")
-    due = record.fields.get("due")
-    if isinstance(due, dict):
-        return _occurred(plans, record, on, occurrence, today, said=said)
-    if occurrence is not None:
-        message = f"{record.label} does not recur, so --of names nothing"
-        raise PlanctlError(message, hint="leave it out")
-    # What is kept up stays in progress; the day says since when it is in place.
-    status = "in-progress" if record.due is not None and record.due.kept_up else "done"
-    found = [] if record.fields.get("status") == status else \
-        spots.put(plans, record, ("status",), status)  # fmt: skip
-    key = key_of(record.kind, "completed")
-    stands = not said and not found and record.completed is not None
-    if key is not None and record.fields.get("completed") != on and not stands:
-        found += spots.put(plans, record, ("completed",), Written(on))
-    return found
-
-
-def _occurred(
-    plans: PlanSet, record: Record, day: str, occurrence: str | None, today: date | None, *,
-    said: bool,
-) -> Wanted:  # fmt: skip
-    series = record.due.series if record.due else None
-    if occurrence is None:
-        earliest = series.earliest if series else None
-        if earliest is None:
-            message = f"{record.label} recurs, and no occurrence of it is known to be open"
-            raise PlanctlError(message, hint="name the one that is done with --of")
-        name = earliest.name
-    else:
-        name = spelled(occurrence, date_context(plans, record, "due", today))
-        place = series.named(when.parse(name, year_starts=plans.year_starts)) if series else 0
-        if series is not None and place is None:
-            near = when.parse(name, year_starts=plans.year_starts).last
-            around = [item.name for item in series.around(near)] if near else []
-            message = f"'{one_line(name)}' is no occurrence of {record.label}"
-            raise PlanctlError(message, hint=f"write --of {' or --of '.join(around)}")
-        if series is not None and place is not None and place in (series.done or ()):
-            return _corrected(plans, record, series, place, day) if said else []
-    entry = {"of": Written(name), "on": Written(day)}
-    return spots.append(plans, record, ("due", "done"), entry)
-
-
-def _corrected(plans: PlanSet, record: Record, series: Series, place: int, day: str) -> Wanted:
-    """Return what puts the day right on which an occurrence was done."""
-    due = record.fields.get("due")
-    entries = due.get("done") if isinstance(due, dict) else None
-    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        of = entry.get("of") if isinstance(entry, dict) else entry
-        at = (*record.path, "due", "done", index)
-        name = record.document.written((*at, "of") if isinstance(entry, dict) else at, of)
-        if series.named(when.parse(name, year_starts=plans.year_starts)) != place:
-            continue
-        if isinstance(entry, dict):
-            same = str(entry.get("on")) == day
-            return [] if same else [(record.document, Put((*at, "on"), Written(day)))]
-        return [(record.document, Put(at, {"of": Written(name), "on": Written(day)}))]
-    return []
 
 
 def new_date(plans: PlanSet, record: Record, to: str, as_of: date) -> str:
@@ -121,7 +44,7 @@ def new_date(plans: PlanSet, record: Record, to: str, as_of: date) -> str:
 
 
 def _movable(record: Record, anew: str = "") -> None:
-    _needs(record, "due", "falls due on no day: it has no key 'due'")
+    needs(record, "due", "falls due on no day: it has no key 'due'")
     if isinstance(record.fields.get("due"), dict):
         ref = as_word(record.ref or "REF")
         message = f"{record.label} recurs, so it has no one date to move"
@@ -149,9 +72,8 @@ def due(
     if before == day:
         return agreed(plans, record, day, reason, by)
     if not plans.open(record):
-        on_with = " or ".join(map(full, plans.years.later.get(record, ())))
-        complain(f"{record.label} is closed, and its date moves all the same",
-                 f"what goes on with it is {one_line(on_with)}" if on_with else "")  # fmt: skip
+        message = f"{record.label} is closed, and its date moves all the same"
+        complain(message, goes_on_as(plans, record))
     found = spots.put(plans, record, ("due",), Written(day))
     if before is None and (reason or by):
         message = f"{record.label} had no date before, so no move is written, nor who agreed"
@@ -164,6 +86,12 @@ def due(
         entry |= {"approved_by": by} if by else {}
         found += spots.append(plans, record, ("revisions",), entry)
     return found
+
+
+def goes_on_as(plans: PlanSet, record: Record) -> str:
+    """Return what goes on with a record in a later year's plan, as a hint; empty if nothing."""
+    on_with = " or ".join(map(full, plans.years.later.get(record, ())))
+    return f"what goes on with it is {one_line(on_with)}" if on_with else ""
 
 
 def was_due(plans: PlanSet, record: Record) -> str | None:
@@ -189,7 +117,7 @@ def assign(plans: PlanSet, record: Record, owners: Sequence[str]) -> Wanted:
     Raises:
         PlanctlError: it has no owner to give.
     """
-    _needs(record, "owner", "has no owner")
+    needs(record, "owner", "has no owner")
     owners = [naming.whole(plans.people, name, say=False) for name in _named(plans.people, owners)]
     there = record.fields.get("owner")
     if list(names(there)) == list(owners):
@@ -235,7 +163,7 @@ def update(
     Raises:
         PlanctlError: it has no updates, the percentage is none, or the scheme lacks the colour.
     """
-    _needs(record, "updates", "has no updates")
+    needs(record, "updates", "has no updates")
     known = scheme(plans).words
     if rag is not None and word(rag) not in known:
         message = f"'{one_line(rag)}' is no colour that the scheme knows"
@@ -270,7 +198,7 @@ def actual(
     Raises:
         PlanctlError: it is no measure, or that is no period.
     """
-    _needs(record, "actuals", "has no actuals: that is a measure's")
+    needs(record, "actuals", "has no actuals: that is a measure's")
     context = date_context(plans, record, "actual", today)
     name = spelled(period, context, "actual")
     if not value.strip():
@@ -287,10 +215,17 @@ def actual(
         message = f"the actuals of {record.label} are no list by period"
         raise PlanctlError(message, hint="mend them first: 'planctl validate' says how")
     path = spots.as_there(plans, record, ("actuals", name))
+    if as_stands(there.get(path[-1]), figure):
+        return []
     return spots.put(plans, record, path, wanted)
 
 
-def _needs(record: Record, name: str, why: str) -> None:
+def needs(record: Record, name: str, why: str) -> None:
+    """Refuse a record whose kind has no key of a name.
+
+    Args:
+        why: what it is or has not, behind its label.
+    """
     block, _ = place_of(record.document.data, record.path)
     if block is None or name not in block.named:
         hint = f"docs/format.md lists the keys of {plural(record.kind)}"

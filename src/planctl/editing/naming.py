@@ -7,6 +7,7 @@ from planctl.language.keys import Key
 from planctl.model.names import called
 from planctl.model.people import Register
 from planctl.system.asking import chosen
+from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
 from planctl.system.text import one_line
 
@@ -53,7 +54,13 @@ def whole(people: Register, name: str, *, say: bool = True) -> str:
 
     Args:
         say: whether it is said whom it may mean, where nobody can be asked.
+
+    Raises:
+        PlanctlError: it is a number, as where a choice was expected.
     """
+    if name.strip().isdigit():
+        message = f"'{one_line(name)}' is a number, and nobody's name"
+        raise PlanctlError(message, hint="write the name whole")
     near = [] if people.meant(name) else people.having(name)[:_MOST]
     if near:
         unknown = f"the register does not know '{one_line(name)}'"

@@ -11,7 +11,7 @@ from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
 from planctl.editing.renaming_people import refuse_name
 from planctl.editing.scalars import meaning, same
-from planctl.editing.signs import as_neighbours
+from planctl.editing.signs import as_neighbours, as_stands
 from planctl.editing.spots import Wanted
 from planctl.language.keys import Block, Key, Shape
 from planctl.language.spoken.said import Context
@@ -101,7 +101,11 @@ def _signed(
 
 def _put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -> Wanted:
     """Return what gives a key a value; where work recurs by the same steps, what was done stays."""
+    if len(path) > 1 and isinstance(value, str) and as_stands(lookup(record.fields, path), value):
+        return []
     there = record.fields.get("due") if path == ("due",) else None
+    if len(path) == 1:
+        value = spots.as_listed(plans, record.document, record.kind, path[0], value)
     if not isinstance(value, dict) or not isinstance(there, dict):
         return spots.put(plans, record, path, value)
     if str(there.get("every")) != str(value.get("every")) or "done" in value:

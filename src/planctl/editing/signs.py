@@ -37,3 +37,13 @@ def as_neighbours(record: Record, name: str, text: str) -> str:
             sign = "%" * signs.pop() if len(signs) == 1 else match[2]
             return f"{match[1]}{sign}{match[3] or ''}"
     return text
+
+
+def as_stands(there: object, text: str) -> bool:
+    """Whether a figure that stands there differs from another in the commas of its thousands alone.
+
+    To whoever typed it, 3,480 is the 3480 that was written.
+    """
+    written = "" if there is None else str(there)
+    same = written.replace(",", "") == text.strip().replace(",", "")
+    return same and written != text and None not in {actual(written).number, actual(text).number}

@@ -69,6 +69,19 @@ def _days(period: str, plans: PlanSet) -> tuple[date, date] | None:
 _TO_A_VALUE = 2
 
 
+def as_listed(plans: PlanSet, document: Document, kind: str, name: str, value: object) -> object:
+    """Return a text as a list of one where its neighbours in the file have lists under that key.
+
+    Of what may be a text or a list of paragraphs, as a risk's controls.
+    """
+    key = key_of(kind, name)
+    if key is None or key.shape != Shape.PROSE or not isinstance(value, str):
+        return value
+    beside = [item.fields[name] for item in plans.of(kind)
+              if item.document is document and item.fields.get(name)]  # fmt: skip
+    return [value] if beside and all(isinstance(item, list) for item in beside) else value
+
+
 def put(plans: PlanSet, record: Record, path: tuple[str, ...], value: object) -> Wanted:
     """Return the operations that set a key of a record."""
     return [(item.document, Put(_at(item, path), value)) for item in homes(plans, record, path)]

@@ -185,6 +185,11 @@ def _number(key: Key | None, shape: str, text: str) -> object:
     if shape == Shape.PERCENT and percent:
         # 0.5 alone would be half of it all, to whoever reads it.
         return Written(percent[1]) if percent[1] == "0" or percent[1][0] in "123456789" else text
+    if shape == Shape.PERCENT and isinstance(number, float) and 0 < number < 1:
+        hint = (
+            f"write {number * 100:.4g} for {number * 100:.4g} of 100, or {text}% if that is meant"
+        )
+        raise _refused(key, text, hint)
     if shape in _NUMBERS and not numeric:
         raise _refused(key, text, "it takes a number")
     return Written(text) if numeric or (key is None and not isinstance(number, str)) else text

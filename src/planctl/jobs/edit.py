@@ -72,7 +72,7 @@ class Edit:
                     return self._person(ref)
                 if len(sets) < len(hands.folders):
                     continue
-                pairs = [_titled(error)]
+                pairs = [_perhaps(error)]
             break
         plans, record = self._one(ref, [pair for pair in pairs if self._inside(pair[1])] or pairs)
         say(plans, record, ref, typed)
@@ -94,10 +94,9 @@ class Edit:
             hands = [hand for hand in hands if hand.plans.people.meant(name)] or hands
         if len(hands) > 1:
             sets = [hand.plans.folder for hand in hands]
-            number = chosen("several plan sets are there", sets)
-            if number is None:
-                message = "several plan sets are there"
-                raise PlanctlError(message, hint="choose one with --in", places=tuple(sets[:12]))
+            message, hint = "several plan sets are there", "choose one with --in"
+            if (number := chosen(message, sets)) is None:
+                raise PlanctlError(message, hint=hint, places=tuple(sets[:_MOST_CHOICES]))
             hands = [hands[number]]
         self.refuse(hands[0], hands[0].plans.folder)
         return hands[0]
@@ -130,9 +129,12 @@ class Edit:
         Raises:
             PlanctlError: nothing there has it, or several records do.
         """
-        from planctl.queries.refs import one_record
+        from planctl.queries.refs import UnknownRefError, one_record
 
-        return one_record([hand.plans], ref, self.job.as_of, chosen_by="KIND:REF")[1]
+        try:
+            return one_record([hand.plans], ref, self.job.as_of, chosen_by="KIND:REF")[1]
+        except UnknownRefError as error:
+            return _perhaps(error)[1]
 
     def _folders(self) -> "tuple[list[Folder], Where]":
         """Return the plan sets asked for; where a PATH cannot be looked at, nothing is edited."""
@@ -173,10 +175,9 @@ class Edit:
         if len(pairs) == 1:
             return pairs[0]
         names = [_name(record) for _, record in pairs]
-        number = chosen(f"'{one_line(ref)}' is ambiguous", names)
-        if number is not None:
-            return pairs[number]
         message = f"'{one_line(ref)}' is ambiguous"
+        if (number := chosen(message, names)) is not None:
+            return pairs[number]
         hint = "write KIND:REF, or choose with --plan or --in"
         raise PlanctlError(message, hint=hint, places=tuple(names[:_MOST_CHOICES]))
 
@@ -276,13 +277,13 @@ class Edit:
         return said, back
 
 
-def _titled(error: "UnknownRefError") -> "tuple[PlanSet, Record]":
-    """Return which of some titles is meant by a text that is no reference, as a person says it."""
-    names = [f"{_name(record)}: {record.title}" for _, record in error.titled]
+def _perhaps(error: "UnknownRefError") -> "tuple[PlanSet, Record]":
+    """Return which record a person means by a text that is no reference; else it is refused."""
+    names = [f"{_name(record)}: {record.title}" for _, record in error.perhaps]
     number = chosen(str(error), names) if 0 < len(names) <= _MOST_CHOICES else None
     if number is None:
         raise error
-    return error.titled[number]
+    return error.perhaps[number]
 
 
 def _name(record: "Record") -> str:

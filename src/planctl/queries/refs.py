@@ -1,5 +1,6 @@
 """Which record a reference means, over several plan sets."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -29,12 +30,13 @@ class UnknownRefError(PlanctlError):
     """No record of the plans has a reference.
 
     Attributes:
-        titled: the records whose titles have it, or its words.
+        perhaps: the records that it may mean: whose titles have it, or its words, or whose
+            reference has other capitals or spaces.
     """
 
-    def __init__(self, message: str, *, hint: str, titled: Sequence[Pair] = ()) -> None:
+    def __init__(self, message: str, *, hint: str, perhaps: Sequence[Pair] = ()) -> None:
         super().__init__(message, hint=hint)
-        self.titled = titled
+        self.perhaps = perhaps
 
 
 def one_record(
@@ -179,25 +181,29 @@ def _named(sets: Sequence[PlanSet], name: str) -> list[tuple[PlanSet, Record]]:
 
 def nearest_refs(wanted: str, known: Iterable[str]) -> list[str]:
     """Return the refs that differ only in case or spaces, else those spelled like it."""
-    folded = {"".join(ref.split()).casefold(): ref for ref in known}
-    plain = "".join(wanted.split()).casefold()[:_LONGEST]
+    folded = {_plain(ref): ref for ref in known}
+    plain = _plain(wanted)[:_LONGEST]
     same = folded.get(plain)
     return [same] if same else [folded[key] for key in get_close_matches(plain, folded, 3)]
 
 
+def _plain(ref: str) -> str:
+    return "".join(ref.split()).casefold()
+
+
 def _titled(pairs: Sequence[Pair], wanted: str) -> tuple[list[Pair], str]:
     """Return what has a title, or words of one, in place of a reference, and the hint of it."""
-    phrase = fold(wanted)
-    words = phrase.split()
+    words = _words(wanted)
+    phrase = " ".join(words)
     if len(phrase) > _LONGEST or len(phrase) < _SHORTEST:
         return [], ""
-    same = [pair for pair in pairs if fold(pair[1].title) == phrase]
+    same = [pair for pair in pairs if _words(pair[1].title) == words]
     if same:
         keys = [one_line(_typed(*pair)) for pair in same[:_MOST_CHOICES]]
         return same, f"it is a title; write {' or '.join(keys)}"
     found = [pair for pair in pairs
-             if (title := fold(pair[1].title).split()) and _all_begin(words, title)]  # fmt: skip
-    found.sort(key=lambda pair: phrase not in fold(pair[1].title))
+             if (title := _words(pair[1].title)) and _all_begin(words, title)]  # fmt: skip
+    found.sort(key=lambda pair: phrase not in " ".join(_words(pair[1].title)))
     shown = [f"{one_line(_typed(plans, item))} ({item.kind} '{shorten(item.title)}')"
              for plans, item in found[:_MOST_TITLES]]  # fmt: skip
     if not shown:
@@ -207,6 +213,11 @@ def _titled(pairs: Sequence[Pair], wanted: str) -> tuple[list[Pair], str]:
     verb = "has" if len(found) == 1 else "have"
     said = f"{counted(len(found), 'title')} {verb} these words: write {' or '.join(shown)}{more}"
     return found, said
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a title; hyphens, commas and apostrophes are typed, or left out."""
+    return re.findall(r"\w+", re.sub("['\u2019]", "", fold(text)))
 
 
 def _typed(plans: PlanSet, record: Record) -> str:
@@ -248,12 +259,17 @@ def unknown(
     if has:  # work first, which is what edits are mostly of
         pairs.sort(key=lambda pair: pair[1].kind not in WORK)
     found, titled = _titled(pairs, sought)
-    near = dict.fromkeys(nearest_refs(sought, [*_known(sets, kind, more)]))
+    ref, at, year = sought.partition("@")
+    near = [f"{item}{at}{year}" for item in
+            dict.fromkeys(nearest_refs(ref, [*_known(sets, kind, more)]))]  # fmt: skip
     if near and not (titled and " " in wanted.strip()):
         names = [f"{kind}:{ref}" if kind else ref for ref in near]
-        return UnknownRefError(message, hint=f"did you mean {' or '.join(map(one_line, names))}?")
+        hint = f"did you mean {' or '.join(map(one_line, names))}?"
+        same = len(near) == 1 and _plain(near[0]) == _plain(sought)
+        perhaps = [pair for pair in _named(sets, near[0]) if pair[1].kind in kinds] if same else ()
+        return UnknownRefError(message, hint=hint, perhaps=perhaps)
     if titled:
-        return UnknownRefError(message, hint=titled, titled=found)
+        return UnknownRefError(message, hint=titled, perhaps=found)
     person = next((item for plans in sets for item in plans.people.meant(wanted)), None)
     if person is not None:
         owned = f"'planctl owner {as_word(person.label)}' prints all that they answer for"

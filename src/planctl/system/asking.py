@@ -18,10 +18,15 @@ def chosen(question: str, names: Sequence[str]) -> int | None:
     for number, name in enumerate(names, 1):
         sys.stderr.write(f"  {number}  {one_line(name)}\n")
     while answer := _answer(f"{question}: which number?").strip():
+        if len(names) == 1 and answer.casefold() in _YES:
+            return 0
         if answer.isdigit() and 0 < int(answer) <= len(names):
             return int(answer) - 1
         complain(f"'{one_line(answer)}' is none of them", f"write a number from 1 to {len(names)}")
     return None
+
+
+_YES = frozenset({"y", "yes", "ok"})
 
 
 def asked(question: str, option: str) -> str:

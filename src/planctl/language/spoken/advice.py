@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
+from difflib import get_close_matches
 
+from planctl.language.spoken import words
 from planctl.language.spoken.reading import NO_DATE, read
 from planctl.language.spoken.said import REFUSED, Context, Offer, Said, spelled
 from planctl.language.spoken.several import SEVERAL
@@ -26,6 +28,8 @@ def hint(text: str, context: Context) -> str:
         return f"{why}: write {', '.join(most)} or {last}{steps}"
     if typed := _mistyped(text, context):
         return typed
+    if why == NO_DATE and (other := _misspelled(text, context)):
+        return other
     if match := re.fullmatch("[0-9]{4}-([0-9]{2})", text.strip()):
         why = f"there is no month {match[1]}, and {text.strip()} is no two years"
     return f"write {forms(context)}" if why == NO_DATE else f"{why}: write {forms(context)}"
@@ -40,6 +44,24 @@ def _mistyped(text: str, context: Context) -> str:
             if parse(str(found or ""), year_starts=context.year_starts).last:
                 return f"write {found} if that is meant: {why}"
     return ""
+
+
+def _misspelled(text: str, context: Context) -> str:
+    """Return what to write where a word of the grammar is spelled wrongly; empty if none is."""
+    typed = words.loose(words.even(text))
+    other = " ".join(_nearest(word) for word in typed.split())
+    if other == typed or read(other, context).words == NO_DATE:
+        return ""
+    return f"did you mean '{other}'? {hint(other, context)}"
+
+
+def _nearest(word: str) -> str:
+    known = () if word in words.MONTHS or not word.isalpha() else words.SAID
+    alike = 0.85 if len(word) < _LONG else 0.75  # nxt is next, and DAY is not today
+    return next(iter(get_close_matches(word, known, 1, alike)), word)
+
+
+_LONG = 4
 
 
 _SLIPS = (

@@ -26,6 +26,13 @@ MONTHS = {
     "sept": 9,
 }
 WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+# Words of dates besides the months, as the nearest of a slip is looked for among them.
+SAID = (
+    "today", "yesterday", "tomorrow", "last", "this", "next", "the", "end", "week", "fortnight",
+    "month", "quarter", "half", "year", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "weekly", "fortnightly", "monthly", "quarterly", "yearly", "annually",
+    "ongoing",
+)  # fmt: skip
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 NUMBERS = {

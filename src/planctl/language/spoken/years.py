@@ -131,6 +131,10 @@ def _short(first: str, mark: str, second: str, context: Context, *, sure: bool) 
     if sure:
         raise RefusedError("the second year must follow the first")
     is_day, is_month = 1 <= one <= 31 and 1 <= two <= 12, 1 <= one <= 12 and len(second) == 2
+    if is_day:
+        # Who types 2/10 of a plan for 2025/26 means no February of 2010.
+        is_month = is_month and not _long_gone(2000 + two, context)
+        follows = follows and not _long_gone(2000 + one, context)
     if sum((follows, is_day, is_month)) != 1:
         raise RefusedError("it does not say its year for certain", *_each(
             one, two, context, follows=follows, is_day=is_day, is_month=is_month
@@ -141,6 +145,15 @@ def _short(first: str, mark: str, second: str, context: Context, *, sure: bool) 
     if is_day:
         return Span(None, two, one)
     return Span(2000 + two, one, notes=(f"read as {month_name(2000 + two, one)}",))
+
+
+def _long_gone(year: int, context: Context) -> bool:
+    """Whether a year lies so far before the plan's period that nobody types it in two figures.
+
+    In a file or a cell, which may be older than the plan, it may be meant.
+    """
+    period = context.span if context.today else None
+    return bool(period and period.first and year < period.first.year - 1)
 
 
 def _each(
