@@ -146,6 +146,60 @@ def test_same_work(first: str, second: str, planctl: Run, tmp_path: Path, *, twi
     assert ("same-work-twice" in said) is twice
 
 
+def objective(ref: str, keys: str = "") -> str:
+    return f"  - {{ref: {ref}, title: Libraries open when families can come, owner: A B{keys}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "twice"),
+    [
+        ("", "", True),
+        (", group: Reading", ", group: Reading", True),
+        # Printed under another heading it is another; what was stopped is no copy.
+        (", group: Reading", ", group: Buildings", False),
+        ("", ", status: cancelled", False),
+        (", status: done", "", False),
+    ],
+)
+def test_same_objective(
+    first: str, second: str, planctl: Run, tmp_path: Path, *, twice: bool
+) -> None:
+    head = PLAN.partition("  - ref: LIB1")[0]
+    said = found(
+        planctl, tmp_path, head + objective("A1", first) + objective("A2", second), "2011-07-01"
+    )
+    assert ("same-work-twice" in said) is twice
+
+
+@pytest.mark.parametrize(
+    ("keys", "twice"),
+    [("unit: visits", True), ("unit: '%'", False), ("unit: visits, codes: [NI 9]", False)],
+)
+def test_same_measure(keys: str, planctl: Run, tmp_path: Path, *, twice: bool) -> None:
+    text = PLAN + ACTION.format("due: 2011-12") + "measures:\n"
+    for ref, more in (("M1", "unit: visits"), ("M2", keys)):
+        text += f"  - {{ref: {ref}, title: Visits of families on Saturdays, {more}}}\n"
+    assert ("same-work-twice" in found(planctl, tmp_path, text, "2011-07-01")) is twice
+
+
+@pytest.mark.parametrize(
+    ("refs", "told"),
+    [
+        (("LIB1.1", "LIB1.2", "LIB1.O"), True),
+        (("LIB1.1", "LIB1.2", "LIB1.I"), False),  # as LIB1.1 is there, it may be what it says
+        (("LIB1.1", "LIB1.2", "LIB1.1I"), True),
+        (("LIB1.1", "LIB1.2", "LIB1.N", "LIB1.O"), False),  # numbered in letters
+        (("LIB1.1", "LIB1.2", "LIB1.1H", "LIB1.1I"), False),
+        (("LIB1.1", "LIB1.O"), False),  # one figure is no series
+    ],
+)
+def test_letters_among_figures(
+    refs: tuple[str, ...], planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    text = PLAN + "".join(action(ref, f"Ask branch {number}") for number, ref in enumerate(refs))
+    assert ("numbering-gap" in found(planctl, tmp_path, text, "2011-07-01")) is told
+
+
 @pytest.mark.parametrize(
     ("numbers", "gap"),
     [((4, 5), True), ((5, 6), False), ((5, 7), True), ((1, 2, 3), False), ((2,), True)],

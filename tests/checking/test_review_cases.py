@@ -105,6 +105,14 @@ def test_what_recurs_is_late_no_more_once_it_is_done(
     assert follows(planctl, "no-longer-overdue") == [f"action RDS1.1 is no longer overdue: {cause}"]
 
 
+def test_what_recurs_and_is_stopped_is_not_done(repo: Repo, planctl: Run) -> None:
+    recurs = ("due: 2011-06-30\n", "due: {every: quarter}\n")
+    repo.commit("Not done yet", repo.replace(ROADS_FILE, recurs))
+    repo.write(repo.replace(ROADS_FILE, (recurs[1], f"{recurs[1]}        status: cancelled\n")))
+    said = follows(planctl, "no-longer-overdue")
+    assert said[0] == "action RDS1.1 is no longer overdue: cancelled"
+
+
 def test_a_date_that_cannot_be_read_mends_nothing(repo: Repo, planctl: Run) -> None:
     repo.write(repo.replace(ROADS_FILE, ("due: 2011-06-30\n", "due: 31/06/2012\n")))
     assert follows(planctl, "no-longer-overdue") == []

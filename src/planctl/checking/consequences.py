@@ -172,7 +172,7 @@ def _only_done(pair: Pair) -> bool:
     was, now = (item and item.fields.get("due") for item in (pair.before, pair.after))
     if not isinstance(was, dict) or not isinstance(now, dict):
         return False
-    return {**was, "done": None} == {**now, "done": None}
+    return was != now and {**was, "done": None} == {**now, "done": None}
 
 
 def _cause(after: PlanSet, record: Record | None, now: State | None) -> str:

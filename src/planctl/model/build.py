@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from planctl.language import when
-from planctl.language.keys import DOCUMENTS, KINDS, WORK, children, key_of
+from planctl.language.keys import DOCUMENTS, KINDS, WORK, children
 from planctl.language.when import When
 from planctl.language.yaml.document import Document, Path, lookup
 from planctl.model.definitions import merged
@@ -25,6 +25,8 @@ _CHILDREN["plan"] = (*_CHILDREN["plan"][:1], ("actions", "action"), *_CHILDREN["
 
 # What may link to objectives; in others, the key is a fault of shape and no link.
 _LINKING = frozenset(kind for kind, keys in KINDS.items() if "supports" in keys)
+# On a risk or plan a status is no key of the format, and closes nothing.
+_WITH_STATUS = frozenset(kind for kind, keys in KINDS.items() if "status" in keys)
 _HIGHEST = frozenset({"corporate", "framework"})
 
 
@@ -176,8 +178,7 @@ class _Builder:
         start = self._when(fields, path, "start") if "start" in fields else None
         due = self._when(fields, path, "due") if "due" in fields else None
         completed = self._when(fields, path, "completed") if "completed" in fields else None
-        # On a risk or plan it is no key of the format, and closes nothing.
-        status = fields.get("status") if key_of(kind, "status") else None
+        status = fields.get("status") if kind in _WITH_STATUS else None
         if not isinstance(status, str) or status not in STATUSES:
             status = "not-started" if kind in WORK else ""
         # By keyword, each record would take three times as long to make.

@@ -104,6 +104,28 @@ def test_a_paper_on_one_action_speaks_of_one(planctl: Run) -> None:
     assert "Of 1 action" not in out
 
 
+@pytest.mark.parametrize(
+    ("keys", "ends"),
+    [("due: 2026-10", "not due within 30 days of"), ("status: cancelled", "not due within 30 days"),
+     ("due: ongoing", "and has no date."), ("due: unreadable", "and has a date that cannot be"),
+     ("due: 2026-08", "and is due within 30 days of")],
+)  # fmt: skip
+def test_the_only_action_has_the_date_that_it_has(
+    keys: str, ends: str, planctl: Run, tmp_path: Path
+) -> None:
+    head = "kind: corporate-plan\norganisation: Millbrook Council\nperiod: 2026/27\n"
+    action = f"{{ref: E1.1, title: Sweep, {keys}}}"
+    plan = (
+        "kind: service-plan\nref: ENV\ntitle: Environment\nperiod: 2026/27\n"
+        f"objectives:\n  - {{ref: E1, title: Clean, actions: [{action}]}}\n"
+    )
+    write(tmp_path, {"one/c.yaml": head, "one/e.yaml": plan})
+    out = planctl("report", "one", "--as-of", "2026-08-10").out
+    said = next(line for line in out.splitlines() if "The only action in one plan" in line)
+    assert ends in said
+    assert "has a date." not in said
+
+
 def test_a_forum_that_no_plan_names(planctl: Run) -> None:
     result = planctl(*ASKED, "--for", "Scrutiny Comittee")
     assert (result.code, result.out) == (2, "")

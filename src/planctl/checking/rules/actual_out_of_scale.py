@@ -76,22 +76,25 @@ def _shares(measure: Record) -> Iterator[_Share]:
     written: list[tuple[str, str, object]]
     written = [("targets", key, item) for key, item in (measure.targets or {}).items()]
     written.append(("baseline", "", measure.fields.get("baseline")))
-    below = [
-        (name, key, item) for name, key, item in written if isinstance(item, float) and 0 < item < 1
-    ]
-    plain = [said for *_, item in written if (said := number(item)) is not None]
-    above = [entry for entry in written if (number(entry[2]) or 0) > _ALL]
-    if not below and (len(above) != 1 or len(plain) == 1):
+    figures = [(name, key, said) for name, key, item in written if (said := number(item))]
+    if len(figures) == 1:
+        return
+    below = [entry for entry in figures if 0 < entry[2] < 1]
+    above = [entry for entry in figures if entry[2] > _ALL]
+    # One that is over a hundred may be a slip; of several, all are meant.
+    if not below and len(above) != 1:
         return
     from planctl.standing.measure_words import is_share, unit_of  # few measures are such
 
-    most = next((said for said in plain if said > 1), None)
-    if above and not below and is_share(unit_of(measure.fields)):
-        name, key, _ = above[0]
-        figure, beside = max(plain), max(said for said in plain if said <= _ALL)
-        if beside and _CLOSE <= figure / 10 / beside <= 1 / _CLOSE:
+    if not is_share(unit_of(measure.fields)):
+        return
+    if not below:
+        ((name, key, figure),) = above
+        beside = max((said for *_, said in figures if said <= _ALL), default=0)
+        if beside > 0 and _CLOSE <= figure / 10 / beside <= 1 / _CLOSE:
             yield _Share(name, key, figure, beside, figure / 10)
-    for name, key, item in below if most and is_share(unit_of(measure.fields)) else ():
+    most = next((said for *_, said in figures if said > 1), None)
+    for name, key, item in below if most else ():
         if most and _NEAR <= item * 100 / most <= 1 / _NEAR:
             yield _Share(name, key, item, most, item * 100)
 

@@ -64,7 +64,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 continue
             series.setdefault((record.document.path, prefix), []).append((number, record))
         yield from _looked_through(rule, plans, kind, series, numbers, taken)
-        yield from _with_letters(rule, lettered, numbers)
+        yield from _with_letters(rule, plans, lettered, numbers)
 
 
 def _looked_through(
@@ -97,11 +97,15 @@ def _looked_through(
 
 
 def _with_letters(
-    rule: Rule, records: Iterable[Record], numbers: Mapping[str, set[int]]
+    rule: Rule, plans: PlanSet, records: Sequence[Record], numbers: Mapping[str, set[int]]
 ) -> Iterator[Diagnostic]:
     """Yield what ends in a letter that looks like a figure, where its series has figures."""
+    others = {item.ref for item in plans.of(records[0].kind)} if records else set()
     for record in records:
-        prefix, number = _numbered(_typed(plain(record.ref or ""))) or ("", 0)
+        ref = record.ref or ""
+        if f"{ref[:-1]}{chr(ord(ref[-1]) - 1)}" in others:
+            continue  # behind 2.N stands 2.O: these are numbered in letters
+        prefix, number = _numbered(_typed(plain(ref))) or ("", 0)
         known = numbers.get(prefix, set())
         if len(known) > 1 and not 0 < number < max(known):
             right = f"{prefix}{number or max(known) + 1}"

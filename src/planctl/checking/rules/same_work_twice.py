@@ -31,7 +31,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for title, actions in alike.items():
         if len(actions) > 1 and title.count(" ") >= _FEWEST_WORDS - 1:
             yield from _again(rule, plans, title, list(filter(plans.open, actions)))
-    for kind, keys in (("objective", ()), ("measure", ("unit", "codes"))):
+    for kind, keys in (("objective", ("group",)), ("measure", ("unit", "codes"))):
         yield from _copied(rule, plans, kind, keys)
 
 
@@ -39,23 +39,29 @@ def _copied(rule: Rule, plans: PlanSet, kind: str, keys: Sequence[str]) -> Itera
     """Look for records of one plan with one title: a copy that was to become another.
 
     Args:
-        keys: what else they have in common; of another unit it is another figure.
+        keys: what else they have in common; of another unit it is another figure, and under
+            another heading another objective.
     """
-    first: dict[tuple[object, ...], Record] = {}
+    alike: dict[tuple[Record | None, str], list[Record]] = {}
     for record in plans.of(kind):
-        title = fold(record.title)
-        if record.plan is None or title.count(" ") < _FEWEST_WORDS - 1:
+        alike.setdefault((record.plan, fold(record.title)), []).append(record)
+    for (plan, title), records in alike.items():
+        if plan is None or len(records) == 1 or title.count(" ") < _FEWEST_WORDS - 1:
             continue
-        alike = (record.plan, title, *(str(record.fields.get(key)) for key in keys))
-        other = first.setdefault(alike, record)
-        if record.ref and other.ref and record.key != other.key:
-            message = f"{record.label} has the title of {other.label}"
-            related = [Related(other.at("title"), "the same title")]
-            about = f"title:{title}"
-            hint = "keep one, or give each a title that says what it is"
-            yield rule.found(
-                record, message, field="title", hint=hint, related=related, about=about
-            )
+        first: dict[tuple[str, ...], Record] = {}
+        for record in records:
+            if not record.closed and record.ref:
+                other = first.setdefault(tuple(str(record.fields.get(key)) for key in keys), record)
+                if record is not other and record.key != other.key:
+                    yield _copy(rule, record, other)
+
+
+def _copy(rule: Rule, record: Record, other: Record) -> Diagnostic:
+    message = f"{record.label} has the title of {other.label}"
+    related = [Related(other.at("title"), "the same title")]
+    hint = "keep one, or give each a title that says what it is"
+    about = f"title:{fold(record.title)}"
+    return rule.found(record, message, field="title", hint=hint, related=related, about=about)
 
 
 def _again(

@@ -10,7 +10,7 @@ from planctl.queries.summary import Summed, summary, sums, totals
 from planctl.reports.report import Row
 from planctl.standing.later import later_words
 from planctl.standing.rag_words import NONE, counts_in_words, shown
-from planctl.system.text import counted
+from planctl.system.text import counted, listed
 
 _SHOWN = ("actions", "done", "in_progress", "overdue", "due_soon", "undated")
 _AT_NEED = {"unreadable": "Date not readable", "carried_forward": "Carried forward"}
@@ -63,12 +63,11 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
     keys = ("done", "overdue", "due_soon", "undated", "unreadable")
     done, late, soon, undated, lost = (total[key] for key in keys)
     if actions == 1:
-        dated = "its date cannot be read" if lost else f"has {'no' if undated else 'a'} date"
-        return (
-            f"The only action{scope.theirs} in {where} {_is(done)} done, {_is(late)} overdue, "
-            f"{_is(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}, "
-            f"and {dated}."
-        )
+        # Only open ones are counted without a date: of a closed one nothing is said.
+        said = [f"{_is(done)} done", f"{_is(late)} overdue",
+                f"{_is(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}",
+                *["has no date"] * undated, *["has a date that cannot be read"] * lost]  # fmt: skip
+        return f"The only action{scope.theirs} in {where} {listed(said)}."
     more = f" The date of {lost} more cannot be read." if lost else ""
     return (
         f"Of {counted(actions, 'action')}{scope.theirs} in {where}, {are(done)} done, "
