@@ -243,5 +243,5 @@ class Walk:
         more = f" and {len(others)} more, which --format json names" if others else ""
         message = f"texts outside of tables are not read: {shown}{more}"
         hint = "what belongs into the plan's overview is copied by hand"
-        said = Doubt(NOTE, "", "", "", message, hint, tuple(others))
+        said = Doubt(NOTE, "", "", "", message, hint, others)
         self._gathering.ledger.doubts.append(said)
