@@ -65,7 +65,8 @@ class Gathering:
             if column.meaning and column.meaning.note:
                 self.ledger.say(NOTE, table.grid, column.cell, "", column.meaning.note)
         contexts = {column.at: of_column([row[column.at] for row in table.grid.rows[table.first :]],
-                                         usual) for column in table.columns}  # fmt: skip
+                                         usual, column.head)
+                    for column in table.columns}  # fmt: skip
         for number, row in enumerate(table.grid.rows[table.first :], table.first):
             if not any(cell.real.text for cell in row):
                 continue
@@ -109,8 +110,8 @@ class Gathering:
             return True
         ref = self.pending[0] if self.pending else self.under and self.under.get("ref")
         refs = (table.kind, ("ref",))
-        column = next((item.at for item in table.columns
-                       if item.meaning and item.meaning[:2] == refs), None)  # fmt: skip
+        found = (item.at for item in table.columns if item.meaning and item.meaning[:2] == refs)
+        column = next(found, None)
         if not ref or column is None or aims.named(text):
             return False
         below = (row[column].real.text for row in table.grid.rows[after:])
