@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.support.command import Run
 from tests.support.office_files import docx, row, tbl, tr, xlsx
-from tests.support.work import work
+from tests.support.work import lines, work
 
 CORPORATE = "kind: corporate-plan\norganisation: Hill\ntitle: C\nperiod: 2026/27\n"
 HEADS = ("Ref", "Objective", "Action", "Lead", "Due date", "Progress")
@@ -83,9 +83,9 @@ def test_a_row_costs_as_much_as_the_one_before(
         file = tmp_path / f"plan.{form}"
         file.write_bytes(MAKES[form]([HEADS, *map(rows, range(1, size + 1))]))
         words = ("import", file.name, "--ref", "P", "--title", "P", "--period", "2026/27")
-        return work(lambda: planctl(*words))
+        return lines(lambda: planctl(*words))
 
-    assert grows(spent, 60) < 1.15
+    assert grows(spent, 120 if form == "csv" else 60) < 1.15
 
 
 def _plan(size: int) -> str:
