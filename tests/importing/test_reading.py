@@ -72,6 +72,19 @@ def one(head: str, text: str, *, above: str = "Before") -> tuple[dict[str, Any],
         ("Lead", "as above", {"owner": "Before", "printed": {"owner": "as above"}}),
         ("Lead", "\u201d", {"owner": "Before", "printed": {"owner": "\u201d"}}),
         ("Lead", "TBC", {"owner": "TBC"}),
+        ("Lead", "Jo Marsh + Ann Lee", {"owner": ["Jo Marsh", "Ann Lee"]}),
+        ("Progress (RAG)", "Green", {"rag": {"declared": "green"}}),
+        ("Progress (RAG)", "A", {"rag": {"declared": "amber"}}),
+        ("RAG", "Amber: late", {"updates": [{"rag": "amber", "text": "late"}]}),
+        ("Progress (RAG)", "Amber - supplier late",
+         {"updates": [{"rag": "amber", "text": "supplier late"}]}),
+        ("Progress", "Green", {"rag": {"declared": "green"}}),
+        ("Progress", "A", {"updates": [{"text": "A"}]}),
+        ("Progress", "Amber glass is sorted", {"updates": [{"text": "Amber glass is sorted"}]}),
+        ("Lead", "Adults 50+ Team", {"owner": "Adults 50+ Team"}),
+        ("Lead", "Jo Marsh, subject to Cabinet",
+         {"owner": "Jo Marsh", "printed": {"owner": "Jo Marsh, subject to Cabinet"}}),
+        ("Success looks like", "Bins are out", {"success": "Bins are out"}),
         ("Due date", "30/06/2026", {"due": "2026-06-30"}),
         ("Timescale", "Q3", {"due": "2026/27 Q3", "printed": {"due": "Q3"}}),
         ("By when", "Ongoing", {"due": "ongoing"}),
@@ -112,6 +125,19 @@ def test_what_a_cell_becomes(head: str, text: str, expected: dict[str, Any]) -> 
         ("Due date", "Winter 2026", "decide", "'winter' has no first and last day"),
         ("Due date", "Sept 26", "note", "read as 2026-09: the year 26 is read as 2026"),
         ("Lead", "Street Team (Jo Marsh)", "note", "(Jo Marsh) may be meant"),
+        (
+            "Lead",
+            "Jo Marsh (Estates Surveyor)",
+            "note",
+            "(Estates Surveyor) stays in printed alone",
+        ),
+        (
+            "Lead",
+            "Jo Marsh, subject to Cabinet",
+            "note",
+            "'subject to Cabinet' stays in printed alone",
+        ),
+        ("Due (mm/dd/yyyy)", "11/05/2026", "decide", "the month comes first in its column"),
         ("Lead", "Waste & Fleet Manager", "note", "is read as one post or team"),
         ("Risk", "Money (L3xI3=8)", "decide", "3 x 3 is not 8"),
         ("Success criteria", "As above, plus bins", "decide", "it is as above, and more"),
@@ -683,3 +709,28 @@ def test_a_remark_below_the_last_row_is_told() -> None:
 def test_a_head_of_two_words_without_work_names_no_lead() -> None:
     found = read(tbl(tr("Lead", "Email"), tr("Jo Marsh", "jo@westshire.example")))
     assert "lead" not in found.draft.plan
+
+
+def test_figures_below_bare_quarters_are_asked_about_beside_targets() -> None:
+    heads = ("Ref", "Measure", "Q1", "Q2", "Target 2026/27")
+    found = read(tbl(tr(*heads), tr("M1", "Waste", "10", "", "40")))
+    (item,) = found.unsure
+    assert (item.column.head, item.choices) == \
+        ("Q1", ["actuals.2026/27 Q1", "targets.2026/27 Q1"])  # fmt: skip
+    assert "is this what was reached?" in item.why
+    alone = read(tbl(tr("Ref", "Measure", "Q1", "Q2"), tr("M1", "Waste", "10", "20")))
+    assert not alone.unsure
+
+
+def test_a_heading_over_measures_below_objectives_in_rows_names_none() -> None:
+    objective = tr(tc("Objective 1. Homes", about='<w:gridSpan w:val="4"/>'))
+    work = tbl(HEAD, objective, tr("1.1", "Build", "Jo Marsh", "2026-09-30"))
+    measures = tbl(tr("Ref", "What we measure", "Target 2026/27"), tr("M1", "Homes built", "4"))
+    risks = tbl(tr("Risk ref", "What could go wrong", "Likelihood", "Impact"),
+                tr("R1", "No land", "2", "3"))  # fmt: skip
+    found = read(work, p("How we measure it", style="Heading1"), measures,
+                 p("What could stop us", style="Heading1"), risks)  # fmt: skip
+    plan = found.draft.plan
+    assert [item["title"] for item in plan["objectives"]] == ["Homes"]
+    assert [item["title"] for item in plan["measures"]] == ["Homes built"]
+    assert [item["title"] for item in plan["risks"]] == ["No land"]

@@ -101,7 +101,7 @@ def test_a_colour_without_a_word_is_told() -> None:
     assert (doubt.where, doubt.heading) == ("table 1, row 2, column 3", "RAG")
     assert doubt.message == "its colour (00B050) has no word with it, and is not read"
     assert doubt.hint.startswith('say what it means, as --map "#00B050=green"')
-    assert doubt.also == ("table 1, row 5, column 3",)
+    assert list(doubt.also) == ["table 1, row 5, column 3"]
     assert found.ledger.counts["left"] == 0
 
 

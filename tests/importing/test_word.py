@@ -79,6 +79,17 @@ def test_rows_and_cells_in_controls_and_rows_that_start_late() -> None:
         tr(tc("E"), about='<w:gridBefore w:val="1"/>'),
     ))  # fmt: skip
     assert texts(source) == [["A", "B"], ["C", "D"], ["", "E"]]
+    # A row whose edge was dragged in a little has all columns, and stands in them.
+    indented = tr("E", "F", about='<w:gridBefore w:val="1"/>')
+    assert texts(read(tbl(tr("A", "B"), indented))) == [["A", "B"], ["E", "F"]]
+
+
+def test_the_head_of_a_table_inside_a_cell_is_no_step() -> None:
+    inner = tbl(tr("Site", "Ready by"), tr("East", "30/06/2025"), tr("West", "30/09/2025"))
+    cell = read(tbl(tr(tc("Do", inner)))).grids[0].rows[0][0]
+    assert cell.text == "Do\n\u2022 East - 30/06/2025\n\u2022 West - 30/09/2025"
+    assert "'Site - Ready by' is the head of the table inside the cell, and left out" in \
+        cell.remarks  # fmt: skip
 
 
 def test_rows_that_tracked_changes_take_out_or_bring() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from planctl.editing import make
 from planctl.editing.operations import Append, Graft, Operation, Put, Take, expected
-from planctl.editing.outline import Outline
+from planctl.editing.outline import BY_HAND, Outline
 from planctl.editing.scalars import same
 from planctl.editing.splices import Splice, applied
 from planctl.editing.style import Habits
@@ -123,7 +123,8 @@ def _tried(
     if after.data is None or after.problems:
         problem = after.problems[0] if after.problems else None
         why = problem.message if problem else "nothing would be left"
-        raise outline.refuse_at(found[0].start, f"the plan would no longer be read: {why}")
+        hint = (problem and problem.hint) or BY_HAND
+        raise outline.refuse_at(found[0].start, f"the plan would no longer be read: {why}", hint)
     if not same(after.data, wanted):
         raise outline.refuse_at(found[0].start, "the text would not read back as what was asked")
     _keep_comments(outline, found, Outline(after), operations[0])

@@ -15,6 +15,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _SIGN = re.compile(r"(?:^|(?<=[ \t]))#", re.MULTILINE)
 _SUPPRESSION = re.compile(r"#[ \t]*planctl:")
 _HEADER = re.compile(r"[|>][-+0-9]*")
+BY_HAND = "edit the line by hand"
 
 
 class Outline:
@@ -235,11 +236,11 @@ class Outline:
             line = above
         return line
 
-    def refuse(self, path: Path, why: str, hint: str = "edit the line by hand") -> PlanctlError:
+    def refuse(self, path: Path, why: str, hint: str = BY_HAND) -> PlanctlError:
         """Return the error for what cannot be edited without touching more, with its place."""
         return self.refuse_at(self.document.span(path, key=True).start.offset, why, hint)
 
-    def refuse_at(self, offset: int, why: str, hint: str = "edit the line by hand") -> PlanctlError:
+    def refuse_at(self, offset: int, why: str, hint: str = BY_HAND) -> PlanctlError:
         """Return the same for what stands at an offset."""
         at = self.document.source.position(offset)
         place = f"{self.document.path}:{at.line}:{at.column}"

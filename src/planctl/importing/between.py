@@ -185,6 +185,7 @@ class Walk:
         It is put as none, where the document puts its objectives otherwise: "How we measure up".
         """
         named = aims.named(text)
+        self._worded = self._worded or self._gathering.worded  # by a row over a table
         otherwise = (self._worded and not aims.is_heading(text)) or (self._numbered and not named)
         title = fold((named and named[1]) or text)
         known = (fold(each["title"]) for each in self._gathering.draft.plan.get("objectives", ()))
@@ -243,5 +244,5 @@ class Walk:
         more = f" and {len(others)} more, which --format json names" if others else ""
         message = f"texts outside of tables are not read: {shown}{more}"
         hint = "what belongs into the plan's overview is copied by hand"
-        said = Doubt(NOTE, "", "", "", message, hint, tuple(others))
+        said = Doubt(NOTE, "", "", "", message, hint, others)
         self._gathering.ledger.doubts.append(said)

@@ -25,6 +25,7 @@ from planctl.importing.sameness import (
     stands_in,
     texts,
 )
+from planctl.importing.touched import Touched
 from planctl.language import when
 from planctl.language.keys import KINDS, Key, Shape
 from planctl.model.names import is_name
@@ -59,6 +60,7 @@ class Changing:
     def __post_init__(self) -> None:
         self._matching = Matching(self.plans, self.plan)
         self._unnamed = ""
+        self._touched = Touched(self.wanted)
 
     def read(self, draft: Data, unnamed: str = "") -> None:
         """Compare all that a document says with the plan.
@@ -140,9 +142,7 @@ class Changing:
             if item not in link_refs(record, name):
                 self.wanted += spots.append(self.plans, record, (name,), item)
             return
-        title = same_words(str(item.get("title", "")))
-        linked = [found for found in self.plans.of(kind) if found.title
-                  and same_words(found.title) == title]  # fmt: skip
+        linked = self._matching.called(kind, str(item.get("title", "")))
         listed = link_refs(record, name)
         # Of several years with one ref, it is that of this plan.
         meant = [found for ref in listed for found in self.plans.meant(kind, ref, record)]
@@ -156,7 +156,7 @@ class Changing:
                     and (found.ref in listed or stands_in(found, record))]  # fmt: skip
         if mine:
             met = mine[0] in self._matching.met
-            self._matching.met.add(mine[0])
+            self._matching.meet(mine[0])
             self._keys(mine[0], kind, item)
             # A risk that stands under several objectives has its steps under each.
             self._inside(mine[0], {} if met else item)
@@ -178,14 +178,8 @@ class Changing:
             elif not printed_so(record, name, printed) and not self._doubtful(record, key, value):
                 self._key(record, key, value)
         for name, words in printed.items():
-            if any(path[-1] == name for path in self._touched(record)):
+            if name in self._touched.keys(record):
                 self.wanted += spots.put(self.plans, record, ("printed", name), words)
-
-    def _touched(self, record: Record) -> list[Any]:
-        """Return the keys of a record that change."""
-        at, deep = record.path, len(record.path)
-        return [edit.path for document, edit in self.wanted if document is record.document
-                and edit.path[:deep] == at and len(edit.path) == deep + 1]  # fmt: skip
 
     def _key(self, record: Record, key: Key, value: Any) -> None:
         if key.name == "status" and value == record.status:

@@ -20,6 +20,7 @@ _EMPTY = "\u2610"
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*").fullmatch
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}|[0-9]/[0-9]|'[0-9]{2}").search
 _PARTED = 2
+_MONTH_FIRST = re.compile(r"\bmm?\s*[/.-]\s*dd?\b", re.IGNORECASE).search  # "Due (mm/dd/yyyy)"
 
 
 class MonthOrDay(str):
@@ -86,10 +87,10 @@ def day(cell: Cell, text: str, key: str, context: Context) -> Day:
     return Day(found, printed=noted, note=f"{note}: {said.words}" if noted and found else "")
 
 
-def of_column(cells: Collection[Cell], context: Context) -> Context:
+def of_column(cells: Collection[Cell], context: Context, head: str) -> Context:
     """Return what is known of dates in a column: whether months come first, or days stand."""
     dated = any(isinstance(cell.value, date) for cell in cells)
-    first = bool(month_first(cell.text for cell in cells))
+    first = bool(_MONTH_FIRST(head) or month_first(cell.text for cell in cells))
     return replace(context, dates=dated, month_first=first)
 
 

@@ -9,6 +9,7 @@ from planctl.model.names import fold
 Data = dict[str, Any]
 RECORDS = {"objective": "objectives", "measure": "measures", "risk": "risks",
           "workforce": "workforce", "progress": "progress"}  # fmt: skip
+_ANY = ""  # no objective has it for a ref
 
 
 @dataclass
@@ -22,6 +23,8 @@ class Draft:
 
     plan: Data = field(default_factory=dict)
     unnamed: str = ""
+    _of_ref: dict[str, list[int]] = field(default_factory=dict)
+    _titled: dict[str, dict[str | None, int]] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[Data]:
         """Return the records of a kind that stand in the plan itself."""
@@ -34,20 +37,35 @@ class Draft:
         Args:
             called: its title where none is known.
         """
-        objectives: list[Data] = self.plan.get("objectives", [])
-        for item in objectives:
-            same_ref = ref is not None and item.get("ref") == ref
-            same_title = title is not None and fold(item.get("title", "")) == fold(title)
-            if (same_ref and (title is None or same_title or _begins(item["title"], title))) or (
-                same_title and (ref is None or item.get("ref") in {None, ref})
-            ):
-                if ref is not None:
-                    item["ref"] = ref
-                return item
+        objectives, ref = self.of("objective"), ref or None
+        found = [] if ref is None else [
+            at for at in self._of_ref.get(ref, ())
+            if title is None or _begins(objectives[at]["title"], title)]  # fmt: skip
+        titled = {} if title is None else self._titled.get(fold(title), {})
+        # One of this title: of any ref where none is known, else of this ref or of none.
+        found += [titled[each] for each in ({_ANY} if ref is None else {None, ref})
+                  if each in titled]  # fmt: skip
+        if found:
+            item = objectives[min(found)]
+            if ref is not None and item.get("ref") != ref:
+                item["ref"] = ref
+                self._known(min(found), item)
+            return item
         made: Data = {"ref": ref} if ref else {}
         made["title"] = title or called or ref or ""
-        self.of("objective").append(made)
+        objectives.append(made)
+        self._known(len(objectives) - 1, made)
         return made
+
+    def _known(self, at: int, objective: Data) -> None:
+        """Enter where an objective stands, by its ref and title."""
+        ref, titled = objective.get("ref"), self._titled.setdefault(fold(objective["title"]), {})
+        titled.setdefault(_ANY, at)
+        titled.setdefault(ref, at)
+        if ref is not None:
+            self._of_ref.setdefault(ref, []).append(at)
+            if titled.get(None) == at:
+                del titled[None]
 
     def lift(self) -> None:
         """Give an objective the links that all of its actions have, and none of their own."""

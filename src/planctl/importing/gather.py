@@ -42,7 +42,7 @@ class Gathering:
     worded: bool = False
     unused: list[str] = field(default_factory=list)
     _columned: bool = False
-    _bands: dict[Cell, Grid] = field(default_factory=dict)
+    _bands: dict[str, dict[Cell, Grid]] = field(default_factory=dict)
     _last: Data | None = None
     _above: dict[int, Cell] = field(default_factory=dict)
 
@@ -65,7 +65,8 @@ class Gathering:
             if column.meaning and column.meaning.note:
                 self.ledger.say(NOTE, table.grid, column.cell, "", column.meaning.note)
         contexts = {column.at: of_column([row[column.at] for row in table.grid.rows[table.first :]],
-                                         usual) for column in table.columns}  # fmt: skip
+                                         usual, column.head)
+                    for column in table.columns}  # fmt: skip
         for number, row in enumerate(table.grid.rows[table.first :], table.first):
             if not any(cell.real.text for cell in row):
                 continue
@@ -98,7 +99,7 @@ class Gathering:
         text = aims.bare(wording.one(cell.text))
         if self._inside(text, table, number + 1) or table.kind != "action":
             self.group = text
-            self._bands[cell] = table.grid
+            self._bands.setdefault(text, {})[cell] = table.grid
         else:
             self.heading(cell.text, table)
         return True
@@ -109,8 +110,8 @@ class Gathering:
             return True
         ref = self.pending[0] if self.pending else self.under and self.under.get("ref")
         refs = (table.kind, ("ref",))
-        column = next((item.at for item in table.columns
-                       if item.meaning and item.meaning[:2] == refs), None)  # fmt: skip
+        found = (item.at for item in table.columns if item.meaning and item.meaning[:2] == refs)
+        column = next(found, None)
         if not ref or column is None or aims.named(text):
             return False
         below = (row[column].real.text for row in table.grid.rows[after:])
@@ -159,7 +160,7 @@ class Gathering:
 
     def close(self) -> None:
         """Leave the rows of one text that no record is printed under."""
-        for cell, grid in self._bands.items():
+        for cell, grid in (item for cells in self._bands.values() for item in cells.items()):
             self.ledger.placed.discard(cell)
             why = "it stands in a row of its own, and nothing below it"
             self.ledger.leave(grid, cell, "", why, "copy it into the plan by hand if it matters")
@@ -168,8 +169,7 @@ class Gathering:
         """Give a record the heading that it is printed under, unless it says one itself."""
         if self.group and "group" in KINDS[kind] and "group" not in record:
             record["group"] = self.group
-        self._bands = {cell: grid for cell, grid in self._bands.items()
-                       if aims.bare(wording.one(cell.text)) != record.get("group")}  # fmt: skip
+        self._bands.pop(record.get("group", ""), None)
 
     def _row(self, table: Table, cells: list[Cell], contexts: dict[int, Context]) -> None:
         row = Row(self.placing, {}, [], {})

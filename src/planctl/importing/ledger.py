@@ -1,5 +1,6 @@
 """What became of each cell: placed, a head, or left; and what a person has to know or decide."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -7,7 +8,6 @@ from planctl.importing.source import Cell, Grid, Source
 from planctl.system.text import one_line
 
 NOTE, DECIDE, LEFT = "note", "decide", "left"
-_NOWHERE = Cell("", "")
 
 
 class Doubt(NamedTuple):
@@ -29,7 +29,7 @@ class Doubt(NamedTuple):
     value: str
     message: str
     hint: str = ""
-    also: tuple[str, ...] = ()
+    also: Sequence[str] = ()
 
 
 @dataclass
@@ -49,6 +49,7 @@ class Ledger:
     left: set[Cell] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     _said: set[tuple[str, str]] = field(default_factory=set)
+    _also: dict[tuple[object, ...], list[str]] = field(default_factory=dict)
 
     def put(self, cell: Cell) -> None:
         """Enter a cell as placed."""
@@ -70,16 +71,15 @@ class Ledger:
             return
         self._said.add((where, message))
         value = one_line(cell.real.text)
-        for number, item in enumerate(self.doubts):
-            told = sort == DECIDE or message.startswith("read as ")
-            asks = told and (item.value, item.hint) != (value, hint)
-            # Behind the cell of another table nobody looks for what is left out of this one.
-            apart = sort == LEFT and not item.where.startswith(grid.where(_NOWHERE))
-            alike = (item.sort, item.heading, item.message) == (sort, heading, message)
-            if alike and not asks and not apart:
-                self.doubts[number] = item._replace(also=(*item.also, where))
-                return
-        self.doubts.append(Doubt(sort, where, heading, value, message, hint))
+        told = sort == DECIDE or message.startswith("read as ")
+        # Behind the cell of another table nobody looks for what is left out of this one.
+        alike = (sort, heading, message, (value, hint) if told else None,
+                 grid.name if sort == LEFT else None)  # fmt: skip
+        if alike in self._also:
+            self._also[alike].append(where)
+            return
+        also = self._also[alike] = []
+        self.doubts.append(Doubt(sort, where, heading, value, message, hint, also))
 
     def leave(self, grid: Grid, cell: Cell, heading: str, why: str, hint: str = "") -> None:
         """Enter a cell as one that is not in the plan, and say so."""

@@ -32,6 +32,8 @@ class Matching:
     met: set[Record] = field(default_factory=set)
     renumbered: list[tuple[str, Record]] = field(default_factory=list)
     _known: dict[tuple[str, str, str], list[Record]] = field(default_factory=dict)
+    _titled: dict[tuple[str, str], list[Record]] = field(default_factory=dict)  # those met
+    _called: dict[str, dict[str, list[Record]]] = field(default_factory=dict)
 
     def find(self, kind: str, data: Data, under: Record | None = None) -> Record | None:
         """Return the record that a row is; None for a new one.
@@ -57,8 +59,14 @@ class Matching:
             found = inside or (named if len(named) == 1 else [])
         if not found:
             return None
-        self.met.add(found[0])
+        self.meet(found[0])
         return found[0]
+
+    def meet(self, record: Record) -> None:
+        """Enter a record as one that the document has."""
+        if record not in self.met:
+            self.met.add(record)
+            self._titled.setdefault((record.kind, same_words(record.title)), []).append(record)
 
     def _by(self, kind: str, name: str, value: str) -> list[Record]:
         """Return the records of a kind that have a value, and are not met yet."""
@@ -72,6 +80,15 @@ class Matching:
                     self._known.setdefault((kind, *word), []).append(item)
         return [item for item in self._known.get((kind, name, value), ()) if item not in self.met]
 
+    def called(self, kind: str, title: str) -> list[Record]:
+        """Return the records of a kind that have a title, in whatever plan."""
+        if kind not in self._called:
+            for item in self.plans.of(kind):
+                words = same_words(item.title)
+                self._called.setdefault(kind, {}).setdefault(words, []).append(item)
+        words = same_words(title)
+        return self._called.get(kind, {}).get(words, []) if words else []
+
     def again(self, kind: str, data: Data) -> Record | None:
         """Return the record that a row is, where the document has it in two places.
 
@@ -80,9 +97,8 @@ class Matching:
         title = same_words(str(data.get("title", "")))
         if not title or not (kind in {"measure", "risk"} or data.get("ref")):
             return None
-        found = [item for item in self.met if item.kind == kind
-                 and same_words(item.title) == title
-                 and data.get("ref") in {None, *refs_of(item)}]  # fmt: skip
+        found = [item for item in self._titled.get((kind, title), ())
+                 if data.get("ref") in {None, *refs_of(item)}]  # fmt: skip
         return found[0] if len(found) == 1 else None
 
     def elsewhere(self, kind: str, data: Data) -> Record | None:

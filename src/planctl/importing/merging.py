@@ -240,7 +240,7 @@ class Merging:
             hint = "planctl set REF status=cancelled says what is dropped; --delete-missing deletes"
             self.say(NOTE, "", "", "", message, hint)
             return
-        lost = [item for item, name in records.items() if name in self.returned.unplaced]
+        lost = {item: name for item, name in records.items() if name in self.returned.unplaced}
         if lost:
             message = f"not deleted: {_listed(lost)}"
             hint = "a row that could not be read may be theirs: mend it first"

@@ -11,12 +11,12 @@ _WITH = re.compile(
     r"(?![^()]*\))",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*[/&;,\n]\s*")
+_BETWEEN = re.compile(r"\s*[/&;,\n]\s*|\s+\+\s+")
 _APART = re.compile(r"\s*[/;\n]\s*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 # "Pell, Simon & Ahmed, Farah": each with the surname first.
 _SURNAME_FIRST = re.compile(r"[^\s,]+,\s*[^\s,]+(?:\s+[^\s,]+)?").fullmatch
-_AND = re.compile(r"\s*&\s*|\s+and\s+")
+_AND = re.compile(r"\s*&\s*|\s+(?:and|\+)\s+")
 _HEAD = 120  # letters
 # "Lead (Support)": who stands in brackets under it helps.
 _HELPERS = re.compile(r".*[(\[]\s*(?:support|assist|partner|with\b)[^()]*[)\]]\s*",
@@ -27,6 +27,18 @@ _POST = re.compile(
     r"\b(?:manager|head|director|officer|team|service|services|lead|coordinator|co-ordinator|"
     r"board|group|committee|department|unit|partnership|council|leader|adviser|advisor)s?$",
     re.IGNORECASE,
+)
+# What a job ends in that two words with capitals are not enough to tell from a name.
+_TRADE = re.compile(
+    r"\b(?:surveyor|engineer|planner|solicitor|accountant|architect|librarian|inspector|warden|"
+    r"ranger|clerk|treasurer|auditor|analyst|administrator|supervisor|technician|consultant)s?$",
+    re.IGNORECASE,
+)
+# "Jo Marsh, subject to Cabinet": on what it hangs is nobody.
+_HANGS = re.compile(
+    r"\s*[,;\u2013\u2014-]\s*"
+    r"((?:subject to|pending|dependent on|depending on|awaiting|if|once)\b.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(r"(?:[A-Z][\w'\u2019.-]*\s+){1,3}[A-Z][\w'\u2019.-]+$")
 
@@ -66,6 +78,10 @@ def owners(text: str, known: Callable[[str], bool], head: str) -> Owners:
     lead, *helpers = _WITH.split(text, maxsplit=1)
     partners = [part for item in helpers for part in _parts(item)]
     found = Owners([], partners)
+    hangs = _HANGS.search(lead)
+    if hangs and hangs.start():
+        lead = lead[: hangs.start()]
+        found.note = f"'{' '.join(hangs[1].split())}' stays in printed alone"
     aside = _BRACKETS.findall(lead)
     bare = _BRACKETS.sub("", lead).strip() if aside else lead
     if not bare:
@@ -75,11 +91,18 @@ def owners(text: str, known: Callable[[str], bool], head: str) -> Owners:
         found.partners += [name for part in aside for name in _parts(part)]
     elif aside:
         shown = ", ".join(f"({item.strip()})" for item in aside)
-        found.note = f"{shown} stays in printed alone"
-        if any(_PERSON.match(item.strip()) or known(item.strip()) for item in aside):
+        also = f"{shown} and " if found.note else ""
+        found.note = f"{also}{found.note}" if also else f"{shown} stays in printed alone"
+        if any(known(item.strip()) or (_PERSON.match(item.strip()) and not _job(item.strip()))
+               for item in aside):  # fmt: skip
             found.doubt = f"the owner is read as {', '.join(found.names)}, and {shown} may be meant"
             found.hint = f'planctl assign REF "{aside[0].strip()}" if so'
     return found
+
+
+def _job(text: str) -> bool:
+    """Whether what stands in brackets behind a name is what somebody does."""
+    return bool(_POST.search(text) or _TRADE.search(text))
 
 
 def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:

@@ -77,7 +77,8 @@ class Placing:
         elif path[0] == "milestones":
             self._milestones(record, at, *path[1:])
         elif path[0] in by_name:
-            by_name[path[0]](record, key, at)
+            coloured = path[0] == "updates" and wording.declares(at.text, at.head)
+            by_name["rag" if coloured else path[0]](record, key, at)
         elif len(path) > 1:
             self._below(record, path, at)
         else:
@@ -234,8 +235,7 @@ class Placing:
             self._decide(at, message, "write the colour in full, as blue")
 
     def _status(self, record: Data, key: Key, at: At) -> None:
-        colours = {"red", "amber", "green", "amber-red", "amber-green"}
-        if wording.colour(at.text) in colours:
+        if wording.colour(at.text) in wording.COLOURS:
             self._colour(record, key, at)
         elif not self._done_on(record, at):
             self._choice(record, key, at)

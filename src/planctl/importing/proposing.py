@@ -10,12 +10,13 @@ from planctl.editing.in_hand import InHand, Proposal
 from planctl.editing.operations import Put
 from planctl.history.changes import compare
 from planctl.importing.days import settled
+from planctl.language.yaml import MAX_BYTES
 from planctl.language.yaml.document import Document
-from planctl.language.yaml.reader import read
+from planctl.language.yaml.reader import MAX_NODES, read
 from planctl.model.build import build, slug
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.journal import NewFile
-from planctl.system.text import visible_path
+from planctl.system.text import counted, visible_path
 
 _HEAD = ("kind", "ref", "title", "period")
 
@@ -26,12 +27,34 @@ def document(data: dict[str, Any], path: str, file: Path) -> Document:
     Raises:
         PlanctlError: it is larger than a plan may be.
     """
+    _refuse_more(data)
     head = [f"{name}: {scalars.scalar(_of(name, data[name]), flow=False)}\n" for name in _HEAD]
     raw = "".join(head).encode()
     begun = read(raw, path)
     begun.file = file
     puts = [Put((name,), settled(value)) for name, value in data.items() if name not in _HEAD]
     return edited(begun, raw, puts).document
+
+
+def _refuse_more(data: dict[str, Any]) -> None:
+    """Refuse what no plan can hold before it is written out, which takes as long as the rest."""
+    values, length = _size(data)
+    if values <= MAX_NODES and length <= MAX_BYTES:
+        return
+    actions = sum(len(item.get("actions", ())) for item in data.get("objectives", ()))
+    message = (f"the document has {counted(actions, 'action')}, which is more than one plan may "
+               f"hold: {MAX_NODES:,} values and 1 MiB")  # fmt: skip
+    hint = "split it, as by service, and import each part as a plan of its own"
+    raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
+
+
+def _size(value: object) -> tuple[int, int]:
+    """Return how many values a plan of some data has, keys among them, and at least what length."""
+    if not isinstance(value, (dict, list)):
+        return 1, len(str(value).encode())
+    inner = [*value, *value.values()] if isinstance(value, dict) else value
+    sizes = [_size(item) for item in inner]
+    return 1 + sum(size for size, _ in sizes), sum(length for _, length in sizes)
 
 
 def _of(name: str, value: object) -> object:

@@ -4,6 +4,7 @@ Such tables name the record in both, and its steps; of its other columns each ha
 """
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from planctl.importing.draft import Data
 from planctl.importing.ledger import DECIDE, Doubt, Ledger
@@ -14,6 +15,9 @@ from planctl.importing.tables import Table
 from planctl.model.form_columns import STEPS
 
 _REF = ("ref",)
+_Held = tuple[str, frozenset[tuple[str, tuple[str, ...]]]]
+# The rows of one ref that stand in one list, by their titles; the first of all under None.
+_Rows = dict[tuple[int, str | None, str | None], tuple[int, Data]]
 
 
 @dataclass
@@ -22,8 +26,9 @@ class Split:
 
     links: Links
     ledger: Ledger
-    _before: list[tuple[Table, list[Data], Data]] = field(default_factory=list)
+    _before: dict[_Held, _Rows] = field(default_factory=dict)  # of tables with the same columns
     _now: list[tuple[list[Data], Data]] = field(default_factory=list)
+    _order: int = 0
 
     def put(self, siblings: list[Data], record: Data) -> None:
         """Put a record of the table that is being read among its siblings."""
@@ -32,23 +37,36 @@ class Split:
 
     def end(self, table: Table) -> None:
         """Join the records of a table with those that a table before it has."""
+        mine = _held(table)
+        parts = [rows for held, rows in self._before.items() if _beside(held, mine)]
+        doubles: dict[int, tuple[list[Data], set[int]]] = {}
+        kept = []
         for siblings, record in self._now:
-            there = next((item for other, among, item in self._before
-                          if among is siblings and _beside(other, table)
-                          and self._one(table.kind, item, record)), None)  # fmt: skip
+            there = self._there(parts, table.kind, siblings, record)
             if there is None:
-                self._before.append((table, siblings, record))
+                kept.append((siblings, record))
                 continue
-            siblings[:] = [item for item in siblings if item is not record]
+            doubles.setdefault(id(siblings), (siblings, set()))[1].add(id(record))
             self._join(table.kind, there, record)
+        for siblings, gone in doubles.values():
+            siblings[:] = [item for item in siblings if id(item) not in gone]
+        rows = self._before.setdefault(mine, {})
+        for siblings, record in kept:
+            self._order += 1
+            ref = record.get("ref")
+            for title in (None, same_words(record.get("title", ""))):
+                rows.setdefault((id(siblings), ref, title), (self._order, record))
         self._now = []
 
-    def _one(self, kind: str, there: Data, record: Data) -> bool:
-        """Whether two rows are of one record; a title may be changed in one of them alone."""
-        if there.get("ref") != record.get("ref"):
-            return False
-        same = same_words(there.get("title", "")) == same_words(record.get("title", ""))
-        return same or bool("ref" in record and self.links.titles(kind, record["ref"]))
+    def _there(
+        self, parts: list[_Rows], kind: str, siblings: list[Data], record: Data
+    ) -> Data | None:
+        """Return the row before that is of the same record; its title may be changed in one."""
+        ref = record.get("ref")
+        known = ref is not None and self.links.titles(kind, ref)
+        title = None if known else same_words(record.get("title", ""))
+        found = (rows.get((id(siblings), ref, title)) for rows in parts)
+        return min(filter(None, found), default=(0, None), key=itemgetter(0))[1]
 
     def _join(self, kind: str, there: Data, record: Data) -> None:
         first, second = there.get("title", ""), record.pop("title", "")
@@ -66,15 +84,19 @@ class Split:
         joined(there, record, kind)
 
 
-def _beside(one: Table, other: Table) -> bool:
+def _held(table: Table) -> _Held:
+    """Return what a table is of, and what its columns hold."""
+    meant = (column.meaning for column in table.columns)
+    return table.kind, frozenset((item.kind, item.path) for item in meant if item)
+
+
+def _beside(one: _Held, other: _Held) -> bool:
     """Whether two tables have no column alike but names and steps, and so are parts of one."""
-    held, also = ({(item.meaning.kind, item.meaning.path) for item in table.columns if item.meaning}
-                  for table in (one, other))  # fmt: skip
-    kind = one.kind
+    kind = one[0]
     names = {(kind, TITLE), (kind, _REF)}
     steps = {(kind, (name,)) for name in STEPS.get(kind, {})} | {
         (below, TITLE) for below in STEPS.get(kind, {}).values()}  # fmt: skip
-    return one is not other and kind == other.kind and held & also <= names | steps
+    return kind == other[0] and one[1] & other[1] <= names | steps
 
 
 def _steps(there: list[Data], more: list[Data]) -> None:

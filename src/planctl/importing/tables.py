@@ -213,7 +213,7 @@ def _codes(found: Table) -> None:
 def _doubt(found: Table) -> None:
     """Enter the columns of which nobody can be sure, and those that are there twice."""
     rows = found.grid.rows[found.first :]
-    plain_scores = _before_controls(found.columns)
+    asked = _beside_targets(found.columns) | _before_controls(found.columns)
     seen: dict[Meaning, Column] = {}
     for number, column in enumerate(found.columns):
         if column.cell.origin is not None and not column.cell.below:
@@ -223,23 +223,21 @@ def _doubt(found: Table) -> None:
         example = _example(rows, column.at)
         why, choices = "", list[str]()
         meant = column.meaning
-        if column.at in plain_scores:
-            why = "the table has scores after controls too: is this the one before?"
+        if column.at in asked and example:
+            why, choices = asked[column.at]
         if meant is None and example:
             why = "no key is known by this name" if column.head else "the column has no head"
         elif meant == _PRIORITY and any(len(row[column.at].text) > _LONG for row in rows):
             why = "its words are longer than those of a priority"
             choices = ["objective.title", "supports"]
         elif meant is not None and meant.path and meant.path[0] not in _LISTS and \
-                column.at not in plain_scores:  # fmt: skip
+                column.at not in asked:  # fmt: skip
             bare = meant._replace(note="")
             if bare in seen and example:
                 why = f"'{seen[bare].head}' is read as {bare.name} too"
             seen.setdefault(bare, column)
         if why:
             choices = choices or _choices(found, column)
-            if meant is not None and column.at in plain_scores:
-                choices = [f"inherent.{meant.path[1]}", f"current.{meant.path[1]}"]
             found.unsure.append(Unsure(found.grid, column, example, why, choices))
 
 
@@ -267,11 +265,31 @@ def _charted(found: Table) -> None:
             found.columns[number] = column._replace(meaning=NOTHING)
 
 
-def _before_controls(columns: list[Column]) -> set[int]:
+def _beside_targets(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
+    """Return the columns under a bare period, as Q1, in a table that has targets by name too.
+
+    Each with what is asked of it, and what it may hold.
+    """
+    why = "the table has targets of its own: is this what was reached?"
+    targets = {item.at: item for item in columns
+               if item.meaning and item.meaning.path[:1] == ("targets",)}  # fmt: skip
+    bare = {at: meant.path[1] for at, item in targets.items()
+            if (meant := item.meaning) and meant.note
+            and any(map(str.isdigit, item.head))}  # fmt: skip
+    several = len(bare) < len(targets)
+    return {at: (why, [f"actuals.{period}", f"targets.{period}"])
+            for at, period in bare.items() if several}  # fmt: skip
+
+
+def _before_controls(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
     """Return the columns of plain scores in a table that has scores after controls by name too."""
-    scores = [item for item in columns if item.meaning and item.meaning.path[:1] == ("current",)]
-    words = {item.at: plain(item.head).split()[0] for item in scores}
-    named = {at for at, word in words.items() if word in {"residual", "net", "current", "after"}}
+    why = "the table has scores after controls too: is this the one before?"
+    scores = {item.at: item for item in columns
+              if item.meaning and item.meaning.path[:1] == ("current",)}  # fmt: skip
+    after = {"residual", "net", "current", "after"}
+    named = {at for at, item in scores.items() if plain(item.head).split()[0] in after}
     if not named or len(named) == len(scores):
-        return set()
-    return {item.at for item in scores if item.at not in named}
+        return {}
+    parts = {at: meant.path[1] for at, item in scores.items() if (meant := item.meaning)}
+    return {at: (why, [f"inherent.{part}", f"current.{part}"])
+            for at, part in parts.items() if at not in named}  # fmt: skip

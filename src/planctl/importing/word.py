@@ -4,6 +4,7 @@ Walked by hand over WordprocessingML (ECMA-376 part 1, 17), since libraries lose
 controls and tracked changes, repeat what is merged, or split tables (docs/decisions.md).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
@@ -100,6 +101,9 @@ def _seen(element: ET.Element) -> Iterator[ET.Element]:
             yield from _seen(item)
 
 
+_DIGIT = re.compile(r"[0-9]").search
+
+
 class _Document:
     """What was read so far."""
 
@@ -152,8 +156,7 @@ class _Document:
 
     def _row(self, row: ET.Element, above: list[list[Cell]], *, inserted: bool) -> list[Cell]:
         number, found = len(above) + 1, list[Cell]()
-        blank = min(whole(setting(child(row, "trPr"), "gridBefore")), WIDEST)
-        for at in range(blank):
+        for at in range(_columns_before(row, len(above[0]) if above else 0)):
             found.append(Cell("", _PLACE.format(number, at + 1)))
         for element in _blocks(row, {"tc"}):
             about = child(element, "tcPr")
@@ -192,14 +195,34 @@ class _Document:
                 words.paragraph(block)
                 continue
             words.said["nested"] = ""
+            inner = []
             for row in _blocks(block, {"tr"}):
                 cells = [self._words(cell, counts=counts) for cell in _blocks(row, {"tc"})]
                 for cell in cells:
                     words.said.update(cell.said)
-                texts = [" ".join(cell.text().split("\n")) for cell in cells]
-                if line := " - ".join(filter(None, texts)):
-                    words.lines.append(BULLET + line)
+                inner.append([" ".join(cell.text().split("\n")) for cell in cells])
+            lines = [" - ".join(filter(None, texts)) for texts in inner]
+            if _has_head(inner):
+                words.said["nested head"] = lines.pop(0)
+            words.lines += [BULLET + line for line in lines if line]
         return words
+
+
+def _columns_before(row: ET.Element, width: int) -> int:
+    """Return how many columns a row leaves empty before its first cell.
+
+    None where its cells fill the table without them: then its edge is set in a little.
+    """
+    before = min(whole(setting(child(row, "trPr"), "gridBefore")), WIDEST)
+    spans = (whole(setting(child(cell, "tcPr"), "gridSpan")) for cell in _blocks(row, {"tc"}))
+    return 0 if before and sum(max(span, 1) for span in spans) == width else before
+
+
+def _has_head(rows: list[list[str]]) -> bool:
+    """Whether the first row of a table inside a cell names what stands below: dates, or figures."""
+    first, *below = rows or [[]]
+    return any(word and not _DIGIT(word) and all(at < len(row) and _DIGIT(row[at]) for row in below)
+               for at, word in enumerate(first) if below)  # fmt: skip
 
 
 def _blocks(element: ET.Element, wanted: set[str]) -> Iterator[ET.Element]:

@@ -36,6 +36,7 @@ _REMARKS = {
     "endnote": "in an endnote, and left out",
     "comment": "in a comment, and left out",
     "nested": "the table inside the cell is read a line a row",
+    "nested head": "the head of the table inside the cell, and left out",
 }
 
 
@@ -149,7 +150,15 @@ class Words:
         for sort, words in _REMARKS.items():
             if sort in said:
                 text = " ".join(said[sort].split())
-                told = {"deleted", "struck", "hidden", "numbered", "boxed", *NOTES.values()}
+                told = {
+                    "deleted",
+                    "struck",
+                    "hidden",
+                    "numbered",
+                    "boxed",
+                    "nested head",
+                    *NOTES.values(),
+                }
                 is_ = ":" if sort == "numbered" else " is"
                 found.append(f"'{text[:60]}'{is_} {words}" if text and sort in told else words)
         return tuple(found)

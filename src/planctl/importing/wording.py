@@ -121,6 +121,10 @@ def rating(text: str) -> bool:
     return bool(_RATING.fullmatch(text.strip()))
 
 
+COLOURS = frozenset({"red", "amber", "green", "amber-red", "amber-green"})
+_RAG = re.compile(r"\bB?RAG\b").search
+
+
 def colour(text: str) -> str:
     """Return the colour that a text declares; a word of the council's own stands for itself."""
     plain = fold(text).replace(" / ", "/").replace("-", "/")
@@ -130,8 +134,16 @@ def colour(text: str) -> str:
 def colour_and_words(text: str) -> tuple[str, str]:
     """Return the colour that a text begins with, and the words behind it; else no colour."""
     match = _COLOUR_FIRST.match(text.strip())
-    declared = _COLOURS.get(fold(match[1])) if match else None
-    return (declared, match[2].strip()) if match and declared else ("", text)
+    declared = colour(match[1]) if match else ""
+    known = declared in {*COLOURS, *_COLOURS.values()}
+    return (declared, match[2].strip()) if match and known else ("", text)
+
+
+def declares(text: str, head: str) -> bool:
+    """Whether words of progress declare a colour: alone, or first under "Progress (RAG)"."""
+    named = _RAG(head) is not None
+    alone = colour(text) in COLOURS and (named or len(text.strip()) > len("RA"))
+    return alone or (named and bool(colour_and_words(text)[0]))
 
 
 def money(text: str, head: str) -> str:

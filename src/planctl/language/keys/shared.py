@@ -43,7 +43,7 @@ SUCCESS = Key("success", Shape.PROSE, "How we will know.", "Savings are written 
               "how will we know we have succeeded|how we will know|"
               "how we will know we have succeeded|how success will be measured|"
               "how will we measure success|how we will measure success|"
-              "what success looks like|what will success look like|"
+              "what success looks like|success looks like|what will success look like|"
               "evidence of success|outcome / evidence|outcomes / evidence|"
               "outcomes / performance measure|"
               "outcomes / performance measures|outcome measure|outcome measures|"

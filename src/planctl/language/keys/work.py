@@ -38,7 +38,7 @@ MEASURE = Block(
         TITLE.here("What is measured.", "Fewer people in residential places",
                    said="measure|measure description|indicator|indicator description|performance "
                    "indicator|performance measure|pi|kpi|pi description|measure title|description|"
-                   "description of measure"),
+                   "description of measure|what we measure|what we will measure"),
         *OWNED,
         GROUP,
         Key("unit", Shape.TEXT, "What the numbers count.", "places",
@@ -150,8 +150,8 @@ RISK = Block(
         REF,
         TITLE.here("What may happen.", "Savings fall short of the forecast",
                    said="risk|risk description|description of risk|risk title|risk event|"
-                   "risk and consequence|risk and consequences|risk / consequence|risk and "
-                   "impact|risk / issue|description"),
+                   "risk and consequence|risk and consequences|risk / consequence|risk and impact|"
+                   "risk / issue|description|what could go wrong|what may go wrong"),
         Key("kind", Shape.CHOICE, "A threat unless it says opportunity.", "threat",
             choices=(("threat", "It would do harm."), ("opportunity", "It would do good."))),
         *OWNED,

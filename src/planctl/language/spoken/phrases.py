@@ -41,8 +41,8 @@ _VAGUE = re.compile(
 ).fullmatch
 _WEEK = re.compile(r"(?:w/c|wc|w/b|week commencing|week beginning) (.+)").fullmatch
 _YEAR_END = re.compile(
-    r"(?:by )?(?:the )?(?:(?:financial |plan )?year[ -]?end"
-    r"|end (?:of )?(?:the )?(?:financial |plan |municipal )?(?:year|period|plan)"
+    r"(?:by )?(?:the )?(?:(?:(?:financial |plan )?year|fy)[ -]?end"
+    r"|end (?:of )?(?:the )?(?:(?:financial |plan |municipal )?(?:year|period|plan)|fy)"
     r"|end of (?:the )?plan period)"
 ).fullmatch
 _WHOLE_YEAR = re.compile(

@@ -58,7 +58,7 @@ def _figures(match: re.Match[str], context: Context) -> Span:
         )
     if context.month_first and day != month and max(day, month) <= 12:
         raise RefusedError(
-            "another cell of its column has its month first",
+            "the month comes first in its column",
             *_offer(lambda: _real(year, month, day), "the day first"),
             *_offer(lambda: _real(year, day, month), "the month first"),
         )
