@@ -313,8 +313,34 @@ def test_a_title_has_more_room_than_how_it_stands(browser: Browser, site: Path, 
 def test_the_menu_stands_in_one_line_where_there_is_room(browser: Browser, site: Path) -> None:
     lines = "new Set([...document.querySelectorAll('.menu li')].map(one => one.offsetTop)).size"
     (visit,) = browser.visit(site, ["cheshire-east-2011-12/index.html"],
-                             steps=[("evaluate", lines)])  # fmt: skip
-    assert visit.answers == [1]
+                             steps=[("evaluate", lines), ("visible", ".menu a"),
+                                    ("visible", ".menu button")])  # fmt: skip
+    assert visit.answers == [1, 10, 0]
+
+
+@pytest.mark.parametrize("look", [PHONE, scriptless(PHONE)], ids=str)
+def test_on_a_phone_the_menu_opens_at_a_press(browser: Browser, site: Path, look: Look) -> None:
+    high = "[...document.querySelectorAll('.menu a')].filter(one => one.offsetHeight < 44).length"
+    steps = [("visible", ".menu a"), ("click", ".menu button"), ("visible", ".menu a"),
+             ("evaluate", high), ("click", ".menu li:nth-child(2) a"), ("address",)]  # fmt: skip
+    (visit,) = browser.visit(site, ["cheshire-east-2011-12/plans/SCAR.html"], look, steps=steps)
+    none(visit.faults)
+    closed, _, opened, low, _, address = visit.answers
+    assert (closed, opened, low) == (0, 10, 0)
+    assert address.endswith("overdue.html")
+
+
+def test_on_a_phone_the_answer_stands_on_the_first_screen(browser: Browser, site: Path) -> None:
+    """What a page is, and what it says first, in a window of 360 by 640."""
+    top = "document.querySelector('h1').getBoundingClientRect().top"
+    foot = "(document.querySelector('.tile') ?? document.querySelector('h1 + *'))"
+    names = [name for name in samples(site) if name.split("/")[1:2] != ["documents"]]
+    look = Look(width=360, height=640, touch=True)
+    for visit in browser.visit(site, names, look, steps=[
+        ("evaluate", top), ("evaluate", f"{foot}.getBoundingClientRect().top"),
+    ]):  # fmt: skip
+        assert visit.answers[0] < 200, visit.page
+        assert visit.answers[1] < 480, visit.page
 
 
 def test_what_plans_say_does_nothing(browser: Browser, tmp_path: Path) -> None:
