@@ -222,6 +222,30 @@ def test_links_of_a_page_to_its_parts_can_be_tapped(browser: Browser, site: Path
         assert visit.answers == [[]], visit.page
 
 
+def test_links_in_cards_lists_and_sentences_can_be_tapped(browser: Browser, site: Path) -> None:
+    """What a finger meets of each is 44 pixels high, in whatever it stands; of tiles it is all."""
+    low = (
+        "[...document.querySelectorAll('main :is(td, th, li, p, dd, summary, .small) a')]"
+        ".filter(link => link.offsetHeight && !link.closest('.tile')"
+        " && link.getClientRects()[0].height < 43.5)"
+        ".map(link => `${link.parentNode.tagName} ${link.textContent}`)"
+    )
+    names = [name for name in samples(site) if name.split("/")[1:2] != ["documents"]]
+    for visit in browser.visit(site, names, PHONE, steps=[("evaluate", low)]):
+        assert visit.answers == [[]], visit.page
+
+
+def test_what_is_short_stands_side_by_side_in_a_card(browser: Browser, site: Path) -> None:
+    tops = (
+        "[...document.querySelector('main tbody tr').cells].map(cell =>"
+        " [cell.dataset.label, cell.getBoundingClientRect().bottom])"
+    )
+    (visit,) = browser.visit(site, ["cheshire-east-2011-12/overdue.html"], PHONE,
+                             steps=[("evaluate", tops)])  # fmt: skip
+    found = dict(visit.answers[0])
+    assert abs(found["Status"] - found["Due"]) < 10 < found["Status"] - found["Title"]
+
+
 def test_what_a_plan_is_called_finds_what_stands_in_it(browser: Browser, site: Path) -> None:
     page = "cheshire-east-2011-12/records.html"
     late = [("select", "#facet-status", "late"), ("select", "#facet-kind", "action"),
