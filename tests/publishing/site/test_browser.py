@@ -367,6 +367,18 @@ def test_on_a_phone_the_answer_stands_on_the_first_screen(browser: Browser, site
         assert visit.answers[1] < 480, visit.page
 
 
+@pytest.mark.parametrize("look", [PHONE, scriptless(PHONE), DESKTOP, scriptless(DESKTOP)], ids=str)
+def test_every_period_is_folded_on_a_phone_alone(browser: Browser, site: Path, look: Look) -> None:
+    rows, tap = ("visible", ".long tbody tr"), ("click", ".long > summary")
+    steps = [rows, tap, rows] if look.touch else [rows, ("visible", ".long > summary")]
+    (visit,) = browser.visit(site, ["cheshire-east-2011-12/measures.html"], look, steps=steps)
+    none(visit.faults)
+    if look.touch:
+        assert visit.answers[0] == 0 < visit.answers[2]
+    else:
+        assert visit.answers[0] > visit.answers[1] == 0
+
+
 def test_what_plans_say_does_nothing(browser: Browser, tmp_path: Path) -> None:
     text = "</title></script></svg><script>document.title='x'</script><img src=x onerror=alert(1)>"
     plan = {
