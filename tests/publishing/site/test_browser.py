@@ -211,6 +211,27 @@ def test_a_document_says_on_a_phone_which_table_is_wider(browser: Browser, site:
         assert {wider for wider, _ in visit.answers[0]} == {look != DESKTOP, False}
 
 
+@pytest.mark.parametrize("look", [NARROW, PHONE], ids=str)
+def test_rows_of_a_document_are_cards_on_a_phone(browser: Browser, site: Path, look: Look) -> None:
+    """Each cell is told with its head; a cell over several rows keeps its table as it is."""
+    said = (
+        "[...document.querySelectorAll('.card')].map(table => [[...table.tHead.rows[0].cells]"
+        ".slice(1).map(one => one.textContent + ': '), [...table.tBodies[0].rows[0].cells]"
+        ".slice(1).map(one => getComputedStyle(one, '::before').content"
+        '.replace(/" "|"/g, \'\'))])'
+    )
+    page = "cheshire-east-2011-12/documents/SCAR.html"
+    merged = "document.querySelectorAll('.card [rowspan]').length"
+    (visit,) = browser.visit(site, [page], look,
+                             steps=[("evaluate", said), ("evaluate", merged)])  # fmt: skip
+    none(visit.faults)
+    tables, over = visit.answers
+    assert len(tables) > 5
+    assert over == 0
+    for heads, cells in tables:
+        assert cells == heads
+
+
 def test_links_of_a_page_to_its_parts_can_be_tapped(browser: Browser, site: Path) -> None:
     low = (
         "[...document.querySelectorAll('nav a')].filter(link => link.offsetHeight"
