@@ -131,7 +131,8 @@ export function scriptless() {
     const others = "tbody td:not(:first-child)";
     const cells = element.matches("thead") ? element.closest("table").querySelectorAll(others) : [];
     const labelled = element.matches("thead") &&
-      [...cells].every((cell) => cell.hasAttribute("data-label") || !cell.textContent.trim());
+      [...cells].every((cell) => getComputedStyle(cell, "::before").content !== "none" ||
+        cell.hasAttribute("data-label") || !cell.textContent.trim());
     const listed = element.matches("figure.tall") && main.querySelector("table, ul, ol");
     if (closed || empty || boxless || labelled || listed || element.querySelector(controls)) return;
     told.push(`hidden: ${show(element)}`);

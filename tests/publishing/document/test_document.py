@@ -452,6 +452,24 @@ def test_a_measure_of_another_plan_that_a_plan_prints_is_not_defined_again(
     assert planctl("import", "plan.docx", "RDS").out.startswith("No change to any plan.")
 
 
+def test_a_head_stands_in_the_style_sheet_as_words_alone(planctl: Run, tmp_path: Path) -> None:
+    """A page names the cells of its cards by rules: a head may not end one, nor deceive."""
+    form = (
+        "form:\n  - for: service-plan\n    layout:\n      - shows: measures\n        columns:\n"
+        "          - {key: ref, head: Ref}\n"
+        "          - {key: title, head: '\"}</style><script>\\ *'}\n"
+        '          - {key: owner, head: "a\\u202eb"}\n'
+    )
+    plans = {"plans/c.yaml": CORPORATE + form, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE}
+    write(tmp_path, plans)
+    page = planctl("document", "RDS", "--format", "html").out
+    css = page.partition("<style>")[2].partition("</style>")[0]
+    (rule,) = re.findall(r"\.k1\{(.*)\}", css)
+    assert re.fullmatch(r'(--\d:"(?:[\w /-]|\\[0-9a-f]+ )*";)+', rule, re.ASCII), rule
+    assert "202e " not in rule
+    assert css.rstrip().endswith("}")
+
+
 def test_two_tables_of_one_record_give_a_new_plan_one_record(planctl: Run, tmp_path: Path) -> None:
     write(
         tmp_path, {"plans/c.yaml": CORPORATE + WIDE, "plans/r.yaml": PLAN, "plans/p.yaml": PEOPLE}

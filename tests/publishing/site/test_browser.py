@@ -211,6 +211,27 @@ def test_a_document_says_on_a_phone_which_table_is_wider(browser: Browser, site:
         assert {wider for wider, _ in visit.answers[0]} == {look != DESKTOP, False}
 
 
+@pytest.mark.parametrize("look", [NARROW, PHONE], ids=str)
+def test_rows_of_a_document_are_cards_on_a_phone(browser: Browser, site: Path, look: Look) -> None:
+    """Each cell is told with its head; a cell over several rows keeps its table as it is."""
+    said = (
+        "[...document.querySelectorAll('.card')].map(table => [[...table.tHead.rows[0].cells]"
+        ".slice(1).map(one => one.textContent + ': '), [...table.tBodies[0].rows[0].cells]"
+        ".slice(1).map(one => getComputedStyle(one, '::before').content"
+        '.replace(/" "|"/g, \'\'))])'
+    )
+    page = "cheshire-east-2011-12/documents/SCAR.html"
+    merged = "document.querySelectorAll('.card [rowspan]').length"
+    (visit,) = browser.visit(site, [page], look,
+                             steps=[("evaluate", said), ("evaluate", merged)])  # fmt: skip
+    none(visit.faults)
+    tables, over = visit.answers
+    assert len(tables) > 5
+    assert over == 0
+    for heads, cells in tables:
+        assert cells == heads
+
+
 def test_links_of_a_page_to_its_parts_can_be_tapped(browser: Browser, site: Path) -> None:
     low = (
         "[...document.querySelectorAll('nav a')].filter(link => link.offsetHeight"
@@ -220,6 +241,30 @@ def test_links_of_a_page_to_its_parts_can_be_tapped(browser: Browser, site: Path
     for visit in browser.visit(site, [f"cheshire-east-2011-12/{page}" for page in pages], PHONE,
                                steps=[("evaluate", low)]):  # fmt: skip
         assert visit.answers == [[]], visit.page
+
+
+def test_links_in_cards_lists_and_sentences_can_be_tapped(browser: Browser, site: Path) -> None:
+    """What a finger meets of each is 44 pixels high, in whatever it stands; of tiles it is all."""
+    low = (
+        "[...document.querySelectorAll('main :is(td, th, li, p, dd, summary, .small) a')]"
+        ".filter(link => link.offsetHeight && !link.closest('.tile')"
+        " && link.getClientRects()[0].height < 43.5)"
+        ".map(link => `${link.parentNode.tagName} ${link.textContent}`)"
+    )
+    names = [name for name in samples(site) if name.split("/")[1:2] != ["documents"]]
+    for visit in browser.visit(site, names, PHONE, steps=[("evaluate", low)]):
+        assert visit.answers == [[]], visit.page
+
+
+def test_what_is_short_stands_side_by_side_in_a_card(browser: Browser, site: Path) -> None:
+    tops = (
+        "[...document.querySelector('main tbody tr').cells].map(cell =>"
+        " [cell.dataset.label, cell.getBoundingClientRect().bottom])"
+    )
+    (visit,) = browser.visit(site, ["cheshire-east-2011-12/overdue.html"], PHONE,
+                             steps=[("evaluate", tops)])  # fmt: skip
+    found = dict(visit.answers[0])
+    assert abs(found["Status"] - found["Due"]) < 10 < found["Status"] - found["Title"]
 
 
 def test_what_a_plan_is_called_finds_what_stands_in_it(browser: Browser, site: Path) -> None:
@@ -313,8 +358,46 @@ def test_a_title_has_more_room_than_how_it_stands(browser: Browser, site: Path, 
 def test_the_menu_stands_in_one_line_where_there_is_room(browser: Browser, site: Path) -> None:
     lines = "new Set([...document.querySelectorAll('.menu li')].map(one => one.offsetTop)).size"
     (visit,) = browser.visit(site, ["cheshire-east-2011-12/index.html"],
-                             steps=[("evaluate", lines)])  # fmt: skip
-    assert visit.answers == [1]
+                             steps=[("evaluate", lines), ("visible", ".menu a"),
+                                    ("visible", ".menu button")])  # fmt: skip
+    assert visit.answers == [1, 10, 0]
+
+
+@pytest.mark.parametrize("look", [PHONE, scriptless(PHONE)], ids=str)
+def test_on_a_phone_the_menu_opens_at_a_press(browser: Browser, site: Path, look: Look) -> None:
+    high = "[...document.querySelectorAll('.menu a')].filter(one => one.offsetHeight < 44).length"
+    steps = [("visible", ".menu a"), ("click", ".menu button"), ("visible", ".menu a"),
+             ("evaluate", high), ("click", ".menu li:nth-child(2) a"), ("address",)]  # fmt: skip
+    (visit,) = browser.visit(site, ["cheshire-east-2011-12/plans/SCAR.html"], look, steps=steps)
+    none(visit.faults)
+    closed, _, opened, low, _, address = visit.answers
+    assert (closed, opened, low) == (0, 10, 0)
+    assert address.endswith("overdue.html")
+
+
+def test_on_a_phone_the_answer_stands_on_the_first_screen(browser: Browser, site: Path) -> None:
+    """What a page is, and what it says first, in a window of 360 by 640."""
+    top = "document.querySelector('h1').getBoundingClientRect().top"
+    foot = "(document.querySelector('.tile') ?? document.querySelector('h1 + *'))"
+    names = [name for name in samples(site) if name.split("/")[1:2] != ["documents"]]
+    look = Look(width=360, height=640, touch=True)
+    for visit in browser.visit(site, names, look, steps=[
+        ("evaluate", top), ("evaluate", f"{foot}.getBoundingClientRect().top"),
+    ]):  # fmt: skip
+        assert visit.answers[0] < 200, visit.page
+        assert visit.answers[1] < 480, visit.page
+
+
+@pytest.mark.parametrize("look", [PHONE, scriptless(PHONE), DESKTOP, scriptless(DESKTOP)], ids=str)
+def test_every_period_is_folded_on_a_phone_alone(browser: Browser, site: Path, look: Look) -> None:
+    rows, tap = ("visible", ".long tbody tr"), ("click", ".long > summary")
+    steps = [rows, tap, rows] if look.touch else [rows, ("visible", ".long > summary")]
+    (visit,) = browser.visit(site, ["cheshire-east-2011-12/measures.html"], look, steps=steps)
+    none(visit.faults)
+    if look.touch:
+        assert visit.answers[0] == 0 < visit.answers[2]
+    else:
+        assert visit.answers[0] > visit.answers[1] == 0
 
 
 def test_what_plans_say_does_nothing(browser: Browser, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The site of the five published sets says what the commands say, number by number."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -273,6 +274,24 @@ def test_measures_and_risks(site: Path, name: str) -> None:
     got = table.rows if table else []
     assert [row["Risk"] for row in got] == [" ".join(row["title"].split()) for row in said]
     assert [number(row.get("Score", "")) for row in got] == [row["score"] or 0 for row in said]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_measures_of_each_plan(site: Path, name: str) -> None:
+    """Each is counted once, with how many are at red, and the link leads to the first row."""
+    page = Read(site / name / "measures.html")
+    table = page.sheets.get("Measures by their last figure")
+    found = page.tree.xpath("//nav[@aria-label='Measures by plan']//li")
+    if table is None or not found:
+        return
+    said = [words(item).split() for item in found]
+    counts = [re.search(r"(\d+)(?:, ■ red (\d+))?$", " ".join(item)) for item in said]
+    assert sum(int(item[1]) for item in counts if item) == len(table.rows)
+    reds = [row for row in table.rows if row["RAG"].startswith(("■ red", "◭"))]
+    assert sum(int(item[2] or 0) for item in counts if item) == len(reds)
+    for item in found:
+        (anchor,) = item.xpath("a/@href")
+        assert page.tree.xpath(f"//tr[@id='{anchor[1:]}']")
 
 
 def test_a_figure_stands_with_its_unit_and_why_it_has_no_colour(tmp_path: Path) -> None:

@@ -82,6 +82,10 @@ def test_hostile_texts(planctl: Run, tmp_path: Path, text: str) -> None:
         ]
         assert raw.count("Content-Security-Policy") == 1
         assert {item.tag for item in page.tree.iter() if isinstance(item.tag, str)} <= TAGS
+        # The menu's alone, which opens it.
+        assert {tuple(item.attrib) for item in page.tree.iter("button")} <= {
+            ("type", "popovertarget")
+        }
         attributes = {str(name) for item in page.tree.iter() for name in item.attrib}
         assert not {name for name in attributes if name.startswith("on") or name == "style"}
         for link in page.tree.xpath("//@href|//@src"):
@@ -97,7 +101,7 @@ def test_hostile_texts(planctl: Run, tmp_path: Path, text: str) -> None:
 TAGS = set(
     "html head meta title link script body a header div p strong nav ul li main h1 h2 h3 section "
     "table caption thead tbody tr th td span svg rect text line path figure figcaption details "
-    "summary dl dt dd article footer circle ol code".split()
+    "summary dl dt dd article footer circle ol code button".split()
 )
 
 

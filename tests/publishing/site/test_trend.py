@@ -32,6 +32,21 @@ def test_no_line_goes_through_a_figure() -> None:
     assert found["78%"] > found["81%"] + 20  # under its dot
 
 
+def test_a_colour_has_its_sign_under_the_figure() -> None:
+    """In print, and to many readers, a red column looks as an amber one."""
+    colours = [("red", "■"), ("amber", "▲"), ("", "")]
+    points = [Point(f"Q{at}", "2025/26", None, 5.0, None, "5", *colour)
+              for at, colour in enumerate(colours, 1)]  # fmt: skip
+    made = str(trend(points, "homes", "Homes", dots=False))
+    found = re.findall(r'<text x="([\d.]+%)" y="([\d.]+)" text-anchor="middle">([■▲])<', made)
+    assert [sign for _, _, sign in found] == ["■", "▲"]
+    names = dict(re.findall(r'<text x="([\d.]+%)" y="([\d.]+)" class="small"[^>]*>Q', made))
+    for x, y, _ in found:
+        assert 140 < float(y) < float(names[x]) - 11
+    plain = [Point("Q1", "2025/26", None, 5.0, None, "5"), Point("Q2", "", None, 5.0, None, "5")]
+    assert 'height="176"' in str(trend(plain, "homes", "Homes", dots=False))
+
+
 def test_a_figure_at_the_foot_stands_above_the_line() -> None:
     found, target = heights(drawn(71, 90, 99, target=74))
     assert found["71%"] < target

@@ -37,6 +37,8 @@ _PARTS = (
     "work_rows",
 )  # fmt: skip
 _HEAD = re.compile(r'<h2 id="([^"]*)">([^<]*)</h2>')
+# A title with what is said first below it: sentences, and counts in tiles.
+_FIRST = re.compile(r'</h1>(?:\s*<p\b.*?</p>|\s*<ul class="tiles.*?</ul>)*', re.DOTALL)
 _LONG = 4  # parts of a page that has a list of them
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -88,13 +90,13 @@ class Templates:
 
 
 def _with_contents(text: str) -> str:
-    """Return a page with a list of its parts under its title, where there are many."""
+    """Return a page with a list of its parts below what it says first, where there are many."""
     heads = _HEAD.findall(text)
     if len(heads) < _LONG:
         return text
     items = "".join(f'<li><a href="#{anchor}">{title}</a></li>' for anchor, title in heads)
     nav = f'\n<nav class="contents" aria-label="On this page"><ul>{items}</ul></nav>'
-    return text.replace("</h1>", f"</h1>{nav}", 1)
+    return _FIRST.sub(lambda found: found[0] + nav, text, count=1)
 
 
 def noun(count: int, word: str) -> str:

@@ -15,6 +15,7 @@ from planctl.publishing.site.view import View
 from planctl.standing.figures import Figures, months
 from planctl.standing.measure_words import of_value, unit_of
 from planctl.standing.rag_measures import Rated
+from planctl.standing.rag_words import SHAPES, shown, worst_first
 from planctl.standing.reading import figures
 from planctl.system.text import counted
 
@@ -54,7 +55,9 @@ def _drawing(measure: Record, every: list[Point], length: int, unit: str) -> Dra
     dots = near_the_top(points, unit)
     what = f"{title}, {by}" + (f", in {unit}" if unit else "")
     says = f"{what}: {_said(points)} The table has the numbers."
-    key = {"plain": "reached; in the colour of its RAG where it has one"}
+    signs = worst_first({item.rag: 1 for item in points if item.sign})
+    under = f"; under it the sign of its RAG: {', '.join(map(shown, signs))}" if signs else ""
+    key = {"plain": f"reached{under}"}
     if any(item.target is not None for item in points):
         key["aim"] = "target of the same period"
     if any(item.actual is None and item.forecast is not None for item in points):
@@ -88,8 +91,13 @@ def _point(item: Rated, period: When, own: Figures, unit: str) -> Point:
     return Point(
         name, year, _held_against(item, period, own), actual, expected,
         of_value(shown, unit if unit == "%" else "") if shown else "",
-        word(item.colour.counted) if item.colour.counted else "",
+        *_coloured(item.colour.counted),
     )  # fmt: skip
+
+
+def _coloured(counted: str | None) -> tuple[str, str]:
+    """Return a colour as pictures name it, and its shape."""
+    return (word(counted), SHAPES.get(counted.casefold(), "")) if counted else ("", "")
 
 
 def _held_against(item: Rated, period: When, own: Figures) -> float | None:

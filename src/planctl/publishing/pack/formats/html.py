@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planctl.publishing.pack.blocks import Grid, Header, Pack, tint
 from planctl.publishing.pack.sheet import Sheet, of_pack
 from planctl.publishing.pack.works import held_to_next
+from planctl.system.text import visible
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -42,7 +43,8 @@ def page(sheet: Sheet) -> bytes:
 
     from planctl.publishing.pack.svg import svg  # noqa: PLC0415
 
-    css = (_FOLDER / "report.css").read_text(encoding="utf-8") + _widths(sheet)
+    kinds, rules = _cards(sheet)
+    css = (_FOLDER / "report.css").read_text(encoding="utf-8") + _widths(sheet) + rules
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     made = _template().render(
         sheet=sheet,
@@ -53,6 +55,7 @@ def page(sheet: Sheet) -> bytes:
         whole=_whole,
         spans=_spans,
         held=_held,
+        card=lambda table: kinds.get(_heads(table), ""),
         parts=_parts,
         svg=svg,
     )
@@ -143,6 +146,39 @@ def _parts(table: Grid) -> list[int]:
     """Return the width of each column, of 100."""
     whole = sum(column.share for column in table.columns)
     return [max(1, round(100 * column.share / whole)) for column in table.columns]
+
+
+def _heads(table: Grid) -> tuple[str, ...]:
+    """Return the heads of a table whose rows a phone shows as cards; none of any other.
+
+    A cell over several rows belongs to more than one card.
+    """
+    if table.counted or not table.headed or any(line.merged for line in table.shown):
+        return ()
+    return tuple(column.label for column in table.columns)
+
+
+def _cards(sheet: Sheet) -> tuple[dict[tuple[str, ...], str], str]:
+    """Return the class of tables with the same heads, and the rules that name cells by them.
+
+    A rule says once what an attribute would say in each row.
+    """
+    tables = [item.section.table for item in sheet.parts if item.section.table]
+    every = list(dict.fromkeys(filter(None, map(_heads, tables))))
+    most = max(map(len, every), default=0)
+    rules = [f'.k{number}{{{"".join(map(_named, range(2, most + 1), heads[1:]))}}}'
+             for number, heads in enumerate(every, 1)]  # fmt: skip
+    rules += [f'.card tr>:nth-child({at})::before{{content:var(--{at}) ": "}}'
+              for at in range(2, most + 1)]  # fmt: skip
+    css = "\n".join(["@media screen and (max-width: 37.49rem) {", *rules, "}\n"])
+    return {heads: f"k{number}" for number, heads in enumerate(every, 1)}, css if every else ""
+
+
+def _named(at: int, head: str) -> str:
+    """Return a head for the cells below it; whatever is no plain letter, by its number."""
+    plain = (char if char.isascii() and (char.isalnum() or char in " /-") else f"\\{ord(char):x} "
+             for char in visible(head))  # fmt: skip
+    return f'--{at}:"{"".join(plain)}";' if head.strip() else ""
 
 
 def _widths(sheet: Sheet) -> str:

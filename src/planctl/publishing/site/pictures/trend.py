@@ -12,6 +12,7 @@ from planctl.publishing.site.svg import dot, line, rect, share, spread, text
 _TOP, _BOTTOM, _HIGH = 30, 140, 176
 MOST = 8
 _HIGH_LETTER = 10
+_SIGNS = 14  # pixels that their line takes
 _LONGEST = 6  # characters of a number that fit above a column on a phone
 
 
@@ -25,6 +26,7 @@ class Point:
         target: what the period itself is held against.
         forecast: what it is expected to come to, where nothing is known yet.
         rag: the name of the colour of the figure, and nothing where it has none.
+        sign: the shape of that colour, for who cannot tell colours.
     """
 
     period: str
@@ -34,6 +36,7 @@ class Point:
     forecast: float | None = None
     written: str = ""
     rag: str = ""
+    sign: str = ""
 
     @property
     def numbers(self) -> list[float]:
@@ -61,6 +64,7 @@ def trend(points: Sequence[Point], unit: str, says: str, *, dots: bool) -> Marku
         y = _y(scale, number)
         parts += [line("0%", y, "100%", y, "axis" if number == 0 else "grid"),
                   text("0%", y - 3, f"{number:,.10g}", "small")]  # fmt: skip
+    under = _BOTTOM + (_SIGNS if any(item.sign for item in points) else 0)
     before: tuple[float, float] | None = None
     # Behind all else, so that no line of a neighbour goes through a figure.
     written: list[Part] = []
@@ -77,10 +81,12 @@ def trend(points: Sequence[Point], unit: str, says: str, *, dots: bool) -> Marku
             before = here
         else:
             before = None
-        parts.append(text(share(middle), _BOTTOM + 15, item.period, "small", "middle"))
+        if item.sign:
+            parts.append(text(share(middle), _BOTTOM + 13, item.sign, "", "middle"))
+        parts.append(text(share(middle), under + 15, item.period, "small", "middle"))
         if item.year and (index == 0 or item.year != points[index - 1].year):
-            parts.append(text(share(middle), _BOTTOM + 31, item.year, "small", "middle"))
-    return spread(_HIGH, says, *parts, *written, css="trend")
+            parts.append(text(share(middle), under + 31, item.year, "small", "middle"))
+    return spread(_HIGH + under - _BOTTOM, says, *parts, *written, css="trend")
 
 
 def _figure(

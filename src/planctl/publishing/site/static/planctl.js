@@ -109,5 +109,6 @@ if (find?.getAttribute("aria-current") === "page") {
   document.head.append(script);
 }
 for (const part of document.querySelectorAll("details")) {
+  if (part.matches(".long") && matchMedia("(min-width: 600px)").matches) part.open = true;
   addEventListener("beforeprint", () => { part.open = true; });
 }
