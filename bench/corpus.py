@@ -116,10 +116,18 @@ class _Words:
 
     def __init__(self, seed: int) -> None:
         self.draw = random.Random(seed)  # noqa: S311 - the same bytes every time
+        self._met: set[str] = set()
 
     def title(self) -> str:
         pick = self.draw.choice
         return f"{pick(_VERBS)} {pick(_NOUNS)} {pick(_TAILS)}"
+
+    def title_of_its_own(self) -> str:
+        """Return one that no other record of the plan has: two would do the same work."""
+        while (title := self.title()) in self._met:
+            pass
+        self._met.add(title)
+        return title
 
     def name(self) -> str:
         return self.draw.choice(NAMES)
@@ -168,7 +176,7 @@ def _objective(
 ) -> Iterator[str]:
     first, second = (place * 7 + 2 * number) % AIMS, (place * 7 + 2 * number + 1) % AIMS
     yield f"  - ref: {ref}-{number}"
-    yield f"    title: {words.title()}"
+    yield f"    title: {words.title_of_its_own()}"
     yield f"    owner: {words.name()}"
     yield f"    supports: [CP{first + 1}, CP{second + 1}]"
     yield f"    measures: [{ref}-M{words.draw.randint(1, 4)}]"
@@ -217,7 +225,7 @@ def _action(ref: str, number: int, words: _Words, before: list[str]) -> Iterator
 
 def _measure(ref: str, words: _Words) -> Iterator[str]:
     yield f"  - ref: {ref}"
-    yield f"    title: {words.title()}"
+    yield f"    title: {words.title_of_its_own()}"
     yield f"    owner: {words.name()}"
     yield f"    unit: {words.draw.choice(('percent', 'cases', 'days', 'tonnes'))}"
     yield f"    better: {words.draw.choice(('higher', 'lower'))}"
