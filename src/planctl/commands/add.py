@@ -49,7 +49,8 @@ def run(
             "--under",
             metavar="REF",
             autocompletion=complete_ref,
-            help="The record that it stands under; a person stands in the register.",
+            help="The record that it stands under; corporate-plan for the corporate plan. "
+            "A person stands in the register.",
             show_default=False,
         ),
     ] = None,
@@ -81,7 +82,10 @@ def run(
         return run.carry_out(hand, add_person(hand.plans, settings))
     question = f"under which plan or record does the {wanted} stand?"
     under = under or (plan if stands_in_plan(wanted) else None)
-    hand, parent = run.find(under) if under else answered(question, "--under REF", run.find)
+    option = "--under REF"
+    if wanted == "objective":
+        option += "; the corporate plan is 'corporate-plan'"
+    hand, parent = run.find(under) if under else answered(question, option, run.find)
     return run.carry_out(hand, add(hand.plans, parent, wanted, settings, run.job.as_of))
 
 
