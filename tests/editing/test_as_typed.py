@@ -73,6 +73,32 @@ def test_a_day_as_it_is_said(
     assert _says(council, line)
 
 
+@pytest.mark.parametrize(
+    ("day", "typed", "hint"),
+    [
+        ("2027-04-08", "end of June", "write 2027-06, or 2026-06 if that is meant"),
+        ("2027-04-08", "Q3", "write 2027/28 Q3, or 2026/27 Q3 if that is meant"),
+        ("2027-04-01", "31 March", "write 2028-03-31, or 2027-03-31 if that is meant"),
+        # The plan is not over, the year is typed, or it is the same in either year.
+        ("2027-03-31", "31 March", ""),
+        ("2026-10-08", "end of June", ""),
+        ("2027-04-08", "June 2026", ""),
+        ("2027-04-08", "tbc", ""),
+    ],
+)
+def test_a_date_is_not_moved_into_a_year_that_is_over_unasked(
+    planctl: Run, council: Path, day: str, typed: str, hint: str
+) -> None:
+    before = (council / "plans/housing.yaml").read_text(encoding="utf-8")
+    result = planctl("due", "HOU1.1", typed, "--reason", "Rain", "--as-of", day)
+    if not hint:
+        assert result.code == 0, result.err
+        return
+    assert result.code == 2
+    assert f"hint: {hint}\n" in result.err
+    assert (council / "plans/housing.yaml").read_text(encoding="utf-8") == before
+
+
 def test_how_a_text_was_read_is_said_once(planctl: Run) -> None:
     said = planctl("set", "HOU", "period=26/27", "--as-of", "2026-07-11").err
     assert "'26/27' is read as 2026/27\n" in said

@@ -8,7 +8,7 @@ from planctl.language.spoken.advice import hint
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Value
 from planctl.language.spoken.said import spelled as shown
-from planctl.language.when import parse, parse_period
+from planctl.language.when import parse, parse_period, period_name
 from planctl.model.date_context import date_context
 from planctl.model.definitions import plans_of
 from planctl.model.plan_set import PlanSet
@@ -38,6 +38,36 @@ def spelled(text: str, context: Context, key: str = "due") -> str:
         return value
     message = f"'{one_line(text)}' is no single date"
     raise PlanctlError(message, hint=hint(text, replace(context, key=key)))
+
+
+def to_come(text: str, context: Context) -> str:
+    """Return the date that something is moved to, as plans write it.
+
+    Raises:
+        PlanctlError: it is no single date; or its year is not typed, and in that of the plan, which
+            is over, it has gone by.
+    """
+    today, starts = context.today, context.year_starts
+    if today is not None and context.one_year is not None:
+        begins = date(today.year - (today.month < starts), starts, 1)
+        years = (context.period, period_name(begins, 12, starts))
+        own, now = (_single(text, replace(context, period=year)) for year in years)
+        past_own, past_now = (_gone(day, today, starts) for day in (own, now))
+        if own != now and past_own and not past_now:
+            message = f"'{one_line(text)}' does not say its year, and has gone by in the plan's own"
+            raise PlanctlError(message, hint=f"write {now}, or {own} if that is meant")
+    return spelled(text, context)
+
+
+def _single(text: str, context: Context) -> str:
+    """Return a date as it is read, or an empty text."""
+    value = dict(read(text, context).keys).get("due")
+    return value if isinstance(value, str) else ""
+
+
+def _gone(written: str, today: date, year_starts: int) -> bool:
+    last = parse(written, year_starts=year_starts).last if written else None
+    return last is not None and last < today
 
 
 def past(plans: PlanSet, record: Record, text: str | None, as_of: date) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from planctl.editing import naming, spots, typed
 from planctl.editing.agreed import agreed
-from planctl.editing.days import meant, say_not_over, spelled
+from planctl.editing.days import meant, say_not_over, spelled, to_come
 from planctl.editing.given import names as names_in
 from planctl.editing.order import place_of
 from planctl.editing.pasted import own_words
@@ -33,14 +33,15 @@ def new_date(plans: PlanSet, record: Record, to: str, as_of: date) -> str:
         to: the date as typed, on the day ``as_of``.
 
     Raises:
-        PlanctlError: it has no due date, or one that recurs, or the new one is none.
+        PlanctlError: it has no due date, or one that recurs, or the new one is none, or gone by in
+            a year that nobody typed.
     """
     context = date_context(plans, record, "due", as_of)
     anew = isinstance(record.fields.get("due"), dict) and isinstance(
         meant(to, context, "due"), dict
     )
     _movable(record, to if anew else "")
-    return spelled(to, context)
+    return to_come(to, context)
 
 
 def _movable(record: Record, anew: str = "") -> None:
