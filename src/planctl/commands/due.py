@@ -59,7 +59,7 @@ def run(
     day = new_date(hand.plans, record, date, run.job.as_of)
     before = written(record, "due")
     was = was_due(hand.plans, record) if before not in {None, day} else None
-    if reason is None and was is not None:
+    if not (reason or "").strip() and was is not None:
         since = f", as agreed before it was {before}" if was != before else ""
         reason = asked(f"why does {record.label} move from {was}{since}?", "--reason TEXT")
     agreed = past(hand.plans, record, on, run.job.as_of)
