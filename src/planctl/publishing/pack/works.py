@@ -18,6 +18,8 @@ def held_to_next(item: Grid, lines: Sequence[Line]) -> list[bool]:
 
     Of one with many rows the first alone does: the others have nothing that a step may lose.
     """
+    if not lines:
+        return []
     rows = _rows_of_work(item, lines)
     below = [*(line.merged for line in lines[1:]), frozenset[int]()]
     return [
