@@ -13,7 +13,10 @@ FLOORS = ROOT / "bench" / "floors"
 
 CHECK, CLIB = "check-jsonschema", "check-jsonschema + clib"
 LINT, CPP, NODE = "yamllint", "sourcemeta jsonschema (C++)", "Node yaml + ajv"
+RYL, RUST = "ryl (Rust), YAML alone", "yaml-rs + jsonschema-rs (Rust)"
 LOAD, PARSE = "PyYAML CSafeLoader, loading only", "libyaml, parsing only"
+
+_RELAXED = "{extends: relaxed, rules: {line-length: disable}}"
 
 Arguments = Callable[[Sequence[str]], list[str]]
 
@@ -67,8 +70,17 @@ def _clib(homes: Homes) -> Prepared:
 
 def _lint(homes: Homes) -> Prepared:
     home = homes.python("yamllint", "yamllint")
-    relaxed = "{extends: relaxed, rules: {line-length: disable}}"
-    return [str(home / "yamllint"), "-d", relaxed], home
+    return [str(home / "yamllint"), "-d", _RELAXED], home
+
+
+def _ryl(homes: Homes) -> Prepared:
+    home = homes.python("ryl", "ryl")
+    return [str(home / "ryl"), "check", "--no-cache", "-d", _RELAXED], home
+
+
+def _rust(homes: Homes) -> Prepared:
+    home = homes.python("rust", "yaml-rs", "jsonschema-rs")
+    return [str(home / "python"), str(FLOORS / "rust.py"), str(SCHEMA)], home
 
 
 def _cpp(homes: Homes) -> Prepared:
@@ -102,6 +114,8 @@ _PEERS: dict[str, tuple[Callable[[Homes], Prepared], tuple[str, ...]]] = {
     LINT: (_lint, ("yamllint", "PyYAML")),
     CPP: (_cpp, ("sourcemeta-jsonschema",)),
     NODE: (_node, ("yaml", "ajv")),
+    RYL: (_ryl, ("ryl",)),
+    RUST: (_rust, ("yaml-rs", "jsonschema-rs")),
     LOAD: (_floor("load.py"), ("PyYAML",)),
     PARSE: (_floor("parse.py"), ("PyYAML",)),
 }

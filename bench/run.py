@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import published, tables
+from bench import marks, published, tables
 from bench.corpus import AS_OF
 from bench.homes import ROOT, Homes, MissingPeerError, versions
 from bench.instructions import available
@@ -29,6 +29,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=7, help="rounds that count (default 7)")
     parser.add_argument("--quick", action="store_true", help="100 plans, three rounds")
+    parser.add_argument("--marks", action="store_true", help="what is aimed at, and no more")
     parser.add_argument("--no-peers", action="store_true", help="planctl and the floors' Python")
     parser.add_argument(
         "--beside",
@@ -62,6 +63,10 @@ def _measure(parser: argparse.ArgumentParser, given: argparse.Namespace, cache: 
     bench.folder.mkdir(parents=True, exist_ok=True)
     _print(_machine(bench))
     sizes = (100,) if given.quick else (100, 1000)
+    if not given.quick:
+        _print(marks.marks(bench))
+    if given.marks:
+        return
     _print(tables.start(bench))
     for size in sizes:
         _print(tables.cold(bench, size))

@@ -170,8 +170,8 @@ def counted(bench: Bench) -> str:
     return "\n".join([*lines, f"| python -c pass | {nothing / 1e6:,.0f} | | 1 |"])
 
 
-def history(bench: Bench, commits: int, plans: int) -> str:
-    """Measure what reads the commits of a repository, a tenth of which merge a branch."""
+def repository(bench: Bench, commits: int, plans: int) -> Path:
+    """Return a repository of plans with a history, made if it is not there."""
     cwd = bench.folder / f"{commits}-commits-of-{plans}"
     if not (cwd / ".git" / "made").exists():
         # Not in this process: what it grows by, Linux counts as memory of all that it starts.
@@ -180,6 +180,12 @@ def history(bench: Bench, commits: int, plans: int) -> str:
         (cwd / ".git" / "made").touch()
     # The nearest configuration counts, and above this folder stands planctl's own.
     (cwd / "planctl.toml").write_text('plans = ["plans"]\n', encoding="utf-8")
+    return cwd
+
+
+def history(bench: Bench, commits: int, plans: int) -> str:
+    """Measure what reads the commits of a repository, a tenth of which merge a branch."""
+    cwd = repository(bench, commits, plans)
     calls = (
         ["validate", "--no-cache", "--jobs", "1"],
         ["slippage", "--no-cache"],
