@@ -139,6 +139,16 @@ def test_anything_in_place_of_the_file(place: str, monkeypatch: pytest.MonkeyPat
     both(COMMANDS["overdue"])
 
 
+def test_what_one_command_keeps_is_read_by_no_other() -> None:
+    """A file is read and verified whole, and a list of all actions may be long."""
+    call(COMMANDS["overdue"])
+    (kept,) = Path(os.environ["XDG_CACHE_HOME"]).rglob("*.answers")
+    before = kept.read_bytes()
+    call(["list", "actions"])
+    assert len(list(kept.parent.glob("*.answers"))) == 2
+    assert kept.read_bytes() == before
+
+
 def test_a_name_that_is_no_text_keeps_answers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -165,7 +165,7 @@ class Job:
             unread = [(item.path, item.message) for item in loaded.plans.unread]
             return Answer((bool(loaded.chosen), answer.value, unread), answer.dated)
 
-        asking = self._asking(paths or [], overlay or {}, heavy=heavy)
+        asking = self._asking(str(question[0]), paths or [], overlay or {}, heavy=heavy)
         edition = (self.config.public_words, self.config.public_keys) if self.public else ""
         key = (*map(repr, question), str(edition))  # no --owner is not --owner None
         for asked, value, unread in asking.answers(key, whole):
@@ -216,25 +216,25 @@ class Job:
         return found
 
     def _asking(
-        self, paths: Sequence[Path], overlay: Mapping[Path, bytes], *, heavy: bool
+        self, command: str, paths: Sequence[Path], overlay: Mapping[Path, bytes], *, heavy: bool
     ) -> "Asking":
         from planctl.loading.answers import Asking
         from planctl.loading.request import Request
         from planctl.system.processes import available
 
-        cache = self._kept() if self.cached and not overlay else None
+        cache = self._kept(command) if self.cached and not overlay else None
         request = Request(paths, self.cwd, self.config, overlay, self.tree)
         jobs = available() if self.jobs is None else self.jobs
         return Asking(request, self.as_of.isoformat(), cache, jobs, heavy=heavy, renew=self.renews)
 
-    def _kept(self) -> "Cache | CommitAnswers | None":
-        """Return what earlier runs answered: by the stamps of files, or by the commit's name."""
+    def _kept(self, command: str) -> "Cache | CommitAnswers | None":
+        """Return what a command answered before: by the stamps of files, or the commit's name."""
         from planctl.loading.tree import Disk
 
         if isinstance(self.tree, Disk):
             from planctl.loading import cache
 
-            return cache.find(self.cwd)
+            return cache.find(self.cwd, command)
         from planctl.loading.revision import CommitTree  # brings what runs git
 
         if isinstance(self.tree, CommitTree):

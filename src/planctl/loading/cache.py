@@ -1,8 +1,8 @@
 """What was asked of plan sets and answered, kept between runs; never needed to be right.
 
-One file a current folder, in the user's cache folder (``kept_file``). An answer holds while every
-file of its set is what it was: by size, times and inode where those are older than the answer, else
-by content.
+One file a current folder and command, in the user's cache folder (``kept_file``): a file is read
+and verified whole, and what one command keeps may be long. An answer holds while every file of its
+set is what it was: by size, times and inode where those are older than the answer, else by content.
 """
 
 import marshal
@@ -24,7 +24,7 @@ State = dict[str, tuple[Stamp, bytes]]
 
 
 class Cache:
-    """The answers of one current folder.
+    """The answers to one command in one current folder.
 
     Attributes:
         stamped: whether answers hold for as long as files are what they were on the disk.
@@ -32,9 +32,9 @@ class Cache:
 
     stamped = True
 
-    def __init__(self, folder: Path, cwd: Path) -> None:
-        """Read what is kept in a cache folder for a current folder."""
-        self._path = folder / f"{kept_file.name_of(cwd)}.answers"
+    def __init__(self, folder: Path, cwd: Path, command: str) -> None:
+        """Read what is kept in a cache folder for a current folder and a command."""
+        self._path = folder / f"{kept_file.name_of(cwd, command)}.answers"
         self._now = time.time_ns()
         self._used: set[str] = set()
         self._changed = False
@@ -132,10 +132,10 @@ class Cache:
         return True
 
 
-def find(cwd: Path) -> "Cache | None":
-    """Return the cache of a current folder, or None where there is no place to keep one."""
+def find(cwd: Path, command: str) -> "Cache | None":
+    """Return the cache of a folder and a command, or None where there is no place to keep one."""
     place = kept_file.place(cwd)
-    return None if place is None else Cache(place, cwd)
+    return None if place is None else Cache(place, cwd, command)
 
 
 def _contents(name: str) -> bytes | None:

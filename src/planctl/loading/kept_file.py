@@ -19,8 +19,9 @@ from planctl.system.repository import root
 from planctl.system.state import user_folder
 
 MOST_BYTES = 64 * 1024 * 1024
-# Of one sort: of answers, one a current folder or repository; of commits, one a plan set too.
-MOST_FILES = 200
+# Of one sort: of answers, one a current folder and command, or one a repository; of commits, one a
+# plan set too.
+MOST_FILES = 400
 _DIGEST = 32
 # Folders of which what is kept may depend; what is printed or published of it is made after it.
 PROGRAM = (
