@@ -126,20 +126,19 @@ def silent(found: Sequence[Doing]) -> str:
     """Return of how many the plans say what is being done, of how many what comes next, or did."""
     old = [item.since for item in found if item.since]
     counts = [
-        (sum(item.source is None for item in found), f"{_SILENT}{{}}"),
+        (sum(item.source is None for item in found), _SILENT),
         (sum(item.source == "milestones" for item in found), "say only which milestone is next"),
         (len(old), _nothing_since(max(old)) if old else ""),
     ]
-    them = "it" if len(found) == 1 else "them"
     lacks = [(count, words) for count, words in counts if count]
+    them = "it" if len(found) == 1 else "them"
     if not lacks:
         return f"The plans say what is being done about {them}."
     (count, words), *more = lacks
     if count == len(found):
-        about = words.format(f" about {them}")
-        return f"The plans {about}." if about != words else f"Of {them} the plans {words}."
-    said = [f"for {count} of them the plans {words.format('')}",
-            *(f"for {number} they {other.format('')}" for number, other in more)]  # fmt: skip
-    text = f", and {said.pop()}" if len(said) > 1 else ""
-    text = f"{', '.join(said)}{text}"
-    return f"{text[0].upper()}{text[1:]}."
+        alone = f"The plans {_SILENT} about {them}."
+        return alone if words == _SILENT else f"Of {them} the plans {words}."
+    said = [f"For {count} of them the plans {words}",
+            *(f"for {number} they {other}" for number, other in more)]  # fmt: skip
+    *first, last = said
+    return f"{', '.join(first)}, and {last}." if first else f"{last}."

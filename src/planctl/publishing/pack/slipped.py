@@ -18,10 +18,13 @@ from planctl.system.text import counted
 
 def slipped(scope: Scope) -> Section:
     """Return the section: every move, the furthest later first."""
-    found = sorted(moves(scope), key=lambda item: -(item[1].days or 0))
+    told = [*_told(scope)]
+    every = [(record, move) for record, _, agreed in told for move in agreed]
+    found = [pair for pair in every if scope.answers(_on(scope, pair[1]))]
+    found.sort(key=lambda item: -(item[1].days or 0))
     beside: list[tuple[date | None, str]] = []
     without_day: list[Move] = []
-    for record, move in _every(scope):
+    for record, move in every:
         on = _on(scope, move)
         if on is None:
             without_day.append(move)
@@ -29,7 +32,8 @@ def slipped(scope: Scope) -> Section:
             beside.append((on, f"{called(record)}, {from_to(scope, move)}"))
     title = "Slipped dates"
     source = [item for item in (scope.covers, scope.partly) if item]
-    source += [*elsewhere(scope, beside, "move"), *_without_day(without_day), *_drafted(scope)]
+    source += [*elsewhere(scope, beside, "move"), *_without_day(without_day)]
+    source += _drafted(scope, [move for _, drafts, _ in told for move in drafts])
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
@@ -73,9 +77,9 @@ def _without_day(found: Sequence[Move]) -> Iterator[str]:
             )
 
 
-def _drafted(scope: Scope) -> Iterator[str]:
+def _drafted(scope: Scope, drafts: Sequence[Move]) -> Iterator[str]:
     """Say how many moves would be of this paper, had anybody agreed those dates by then."""
-    count = sum(scope.answers(_on(scope, move)) for _, drafts, _ in _told(scope) for move in drafts)
+    count = sum(scope.answers(_on(scope, move)) for move in drafts)
     verb, plan = ("is", "its plan was") if count == 1 else ("are", "their plans were")
     if count:
         yield (
