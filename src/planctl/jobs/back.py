@@ -73,14 +73,14 @@ class Back:
             foot += said
         elif files:
             foot.append("Nothing is written: --write writes it")
+        eased = import_report.eased((item for _, item in proposals), job.as_of, job.config.rules)
         report, diffs = import_report.told_back(
             self.returned.name, proposals, merged, self.returned.doubts, job.as_of,
-            job.config.rules, foot=foot, written=writes,
+            job.config.rules, eased=eased, foot=foot, written=writes,
         )  # fmt: skip
         job.print(report, self.edit.format, self.edit.color)
         if not writes:
             write_diffs(diffs, self.edit.format)
-        eased = import_report.eased((item for _, item in proposals), job.as_of, job.config.rules)
         say_eased(eased)
         for line in back:
             complain(line)

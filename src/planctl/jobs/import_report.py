@@ -42,6 +42,7 @@ def told(
     as_of: date,
     levels: Mapping[str, str],
     *,
+    eased: Sequence[Diagnostic],
     new: bool,
     foot: Sequence[str],
     written: bool,
@@ -51,6 +52,7 @@ def told(
     Args:
         name: the document's.
         levels: the severities that the configuration gives to rules.
+        eased: the targets that are easier than they were, as ``eased`` returns them.
         new: whether the plan is.
     """
     base, diffs = edit_report.told_of([(folder, proposal)], as_of, (), written=written)
@@ -59,7 +61,7 @@ def told(
     title, until = _SECTIONS[0][1], _UNTIL[new]
     sections = [*_doubts(ledger.doubts, title + until), *base.sections]
     sections += [_validated(findings, new=new)] if findings else []
-    told = [*findings, *eased([proposal], as_of, levels)]
+    told = [*findings, *eased]
     payload = _payload(name, as_of, base, ledger.doubts, told, written=written)
     payload |= {"columns": _columns(found), "cells": ledger.counts}
     kept = [section for section in sections if section.items or section.folded]
@@ -74,6 +76,7 @@ def told_back(
     as_of: date,
     levels: Mapping[str, str],
     *,
+    eased: Sequence[Diagnostic],
     foot: Sequence[str],
     written: bool,
 ) -> tuple[Digest, list[str]]:
@@ -82,6 +85,7 @@ def told_back(
     Args:
         proposals: what it comes to in each plan set, with its folder.
         doubts: what is said of the workbook as a whole.
+        eased: the targets that are easier than they were, as ``eased`` returns them.
     """
     base, diffs = edit_report.told_of(proposals, as_of, (), written=written)
     doubts = [*doubts, *(item for each in merged for item in each.doubts)]
@@ -91,7 +95,7 @@ def told_back(
     sections += _doubts(doubts, "To decide: until then the plans keep what they have")
     sections += base.sections
     sections += [_validated(findings, new=False)] if findings else []
-    told = [*findings, *eased([each for _, each in proposals], as_of, levels)]
+    told = [*findings, *eased]
     payload = _payload(name, as_of, base, doubts, told, written=written)
     payload["conflicts"] = [item._asdict() for item in conflicts]
     kept = [section for section in sections if section.items or section.folded]

@@ -87,14 +87,16 @@ class Import:
         elif proposal.files:
             foot = ["Nothing is written: --write writes it"]
         levels = self.job.config.rules
+        eased = import_report.eased([proposal], self.job.as_of, levels)
         report, diffs = import_report.told(
             source.name, hand.plans.folder, found, proposal, self.job.as_of, levels,
-            new=self.plan is None, foot=foot, written=self.write and bool(proposal.files),
+            eased=eased, new=self.plan is None, foot=foot,
+            written=self.write and bool(proposal.files),
         )  # fmt: skip
         self.job.print(report, self.edit.format, self.edit.color)
         import_report.write_plan(proposal, diffs, self.edit.format, new=self.plan is None,
                                  written=self.write)  # fmt: skip
-        say_eased(import_report.eased([proposal], self.job.as_of, levels))
+        say_eased(eased)
         open_ends = any(item.sort != "note" for item in found.ledger.doubts)
         return self.job.end_paths(ExitCode.FINDINGS if open_ends else ExitCode.CLEAN)
 

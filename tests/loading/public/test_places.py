@@ -6,15 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import Run
-from tests.support.repositories import write
+from tests.support.repositories import CORPORATE, write
 
-CORPORATE = """\
-kind: corporate-plan
-organisation: Westshire Council
-period: 2011/12
-objectives:
-  - {ref: CP1, title: Safe streets}
-"""
 # A number is shown as it is written, which is looked up in the text.
 PLAN = """\
 kind: service-plan

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planctl.language.day_words import long_day
+from planctl.loading.public.left_out import OFFICERS
 from planctl.loading.public.opened import of_page
 from planctl.model.scores import is_opportunity
 from planctl.publishing.site.cells import labelled
@@ -40,6 +41,7 @@ _HEAD = re.compile(r'<h2 id="([^"]*)">([^<]*)</h2>')
 # A title with what is said first below it: sentences, and counts in tiles.
 _FIRST = re.compile(r'</h1>(?:\s*<p\b.*?</p>|\s*<ul class="tiles.*?</ul>)*', re.DOTALL)
 _LONG = 4  # parts of a page that has a list of them
+_OFFICERS = " ".join(OFFICERS)
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -70,6 +72,7 @@ class Templates:
             "setting": setting,
             "key": key(),
             "bar": bar,
+            "officers": _OFFICERS,
             "dated": dated,
             "drawings": drawings,
             "timeline_key": KEY,
@@ -78,7 +81,7 @@ class Templates:
     def lines(self) -> list[str]:
         """Return the lines of the templates, as pages have those in which nothing is filled in."""
         texts = (path.read_text("utf-8") for path in sorted(_TEMPLATES.iterdir()))
-        return [line for text in texts for _, line in of_page(text)]
+        return [_OFFICERS, *(line for text in texts for _, line in of_page(text))]
 
     def text(self, page: Page, common: Mapping[str, object]) -> str:
         """Return a page as HTML."""
