@@ -219,24 +219,29 @@ def due_original(
                 moves[-1].after)  # fmt: skip
 
 
-def since_agreed(
-    plans: PlanSet, record: Record, moves: Sequence[Move], commits: CommitDays
-) -> list[Move]:
+def since_agreed(plans: PlanSet, record: Record, moves: Sequence[Move]) -> list[Move]:
     """Return moves without those of a draft, whose dates nobody had agreed yet.
 
-    What the plan's ``revisions`` tell of, somebody took for a move.
+    What the plan's ``revisions`` tell of, somebody took for a move. Whether the first commit since
+    brought what was agreed, or moved it, nobody can tell: its move is counted.
     """
     agreed = _agreed(plans, plans.years.line(record)[0])
     found = [*moves]
-    while agreed and found and not found[0].approved and _drafted(plans, found[0], agreed, commits):
+    while agreed and found and not found[0].approved and _before(plans, found[0], agreed):
         del found[0]
     return found
+
+
+def _before(plans: PlanSet, move: Move, agreed: date) -> bool:
+    on = _day(plans, move.recorded or move.on)
+    return on is not None and on < agreed
 
 
 def _drafted(plans: PlanSet, move: Move, agreed: date, commits: CommitDays) -> bool:
     """Whether a move came before the day on which a plan was agreed, or with what was agreed."""
     on = _day(plans, move.recorded or move.on)
-    return on is not None and (on < agreed or move.commit == commits.first_since(agreed))
+    first = on is not None and move.commit == commits.first_since(agreed)
+    return first or _before(plans, move, agreed)
 
 
 def told_original(plans: PlanSet, record: Record) -> When | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from planctl.history.carried import moves_in_year
-from planctl.history.due_moves import DATED, CommitDays, Move, since_agreed
+from planctl.history.due_moves import DATED, Move, since_agreed
 from planctl.language.day_words import stretch, when_words
 from planctl.language.when import last_day, of
 from planctl.model.record import Record
@@ -90,10 +90,9 @@ def _drafted(scope: Scope, drafts: Sequence[Move]) -> Iterator[str]:
 
 def _told(scope: Scope) -> Iterator[tuple[Record, list[Move], list[Move]]]:
     """Yield each record with the moves of its date: of drafts, and since it was agreed."""
-    commits = CommitDays(scope.past.events)
     for record in scope.of(*DATED):
         whole = moves_in_year(scope.plans, record, scope.past.events)
-        agreed = since_agreed(scope.plans, record, whole, commits)
+        agreed = since_agreed(scope.plans, record, whole)
         yield record, whole[: len(whole) - len(agreed)], agreed
 
 
