@@ -26,7 +26,7 @@ from planctl.standing.later import together
 from planctl.standing.totals import LISTS
 from planctl.system.errors import ExitCode
 from planctl.system.terminal import complain
-from planctl.system.text import counted, visible_path
+from planctl.system.text import counted, first_few, visible_path
 
 if TYPE_CHECKING:
     from planctl.loading.load import Loaded
@@ -135,9 +135,8 @@ def _say_what_is_not_listed(sections: Sequence[_Section], format: str | None) ->
         return
     may_be = [item for section in sections for item in section["may_be_meant"]]
     if number := sum(sum(item["records"].values()) for item in may_be):
-        names = ", ".join(dict.fromkeys(item["name"] for item in may_be[:3]))
-        more = f" and {len(may_be) - 3} more" if len(may_be) > 3 else ""
-        message = f"{counted(number, 'record')} may be meant too, under {names}{more}"
+        names = first_few(list(dict.fromkeys(item["name"] for item in may_be)), 3)
+        message = f"{counted(number, 'record')} may be meant too, under {names}"
         complain(message, "'--format table' says how to see them")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, KeysView
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.keys import LINKS
@@ -11,6 +12,8 @@ from planctl.model.record import Record, links_of, refs_of
 
 if TYPE_CHECKING:
     from planctl.model.plan_set import PlanSet
+
+MOST_ABOVE = 8  # council, directorate, service and unit are four
 
 
 class Link(NamedTuple):
@@ -142,6 +145,14 @@ class Links:
     def chain(self, plan: Record) -> list[Record]:
         """Return the plans above another, the nearest first; in a ring each stands once."""
         return list(self.upwards(plan))
+
+    def nearest_above(self, plan: Record) -> tuple[list[Record], bool]:
+        """Return the nearest plans above another, nearest first, and whether there are more.
+
+        Of thousands of plans, each under the one before, no page can name all that are above.
+        """
+        found = list(islice(self.upwards(plan), MOST_ABOVE + 1))
+        return found[:MOST_ABOVE], len(found) > MOST_ABOVE
 
     def upwards(self, plan: Record) -> Iterator[Record]:
         """Yield the plans above another, the nearest first; in a ring each once."""

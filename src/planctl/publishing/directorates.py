@@ -1,12 +1,14 @@
 """Which directorate a plan is of."""
 
+from itertools import chain
+
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 
 
 def directorate_of(plans: PlanSet, plan: Record) -> str:
     """Return the directorate of a plan or of one above it: a ref or a name; empty for none."""
-    for item in (plan, *plans.links.chain(plan)):
+    for item in chain((plan,), plans.links.upwards(plan)):
         if item.level == "directorate":
             return item.ref or item.key
         if written := item.texts("directorate"):

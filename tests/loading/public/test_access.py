@@ -26,7 +26,7 @@ CARE: dict[str, Any] = {
             {"ref": "OPEN.2", "title": "Hidden work", "due": "2011-05", "access": "officers",
              "access_reason": "nobody asks", "milestones": [
                 {"title": "Hidden step", "due": "2011-05", "access": "public"}]},
-            {"ref": "OPEN.3", "title": "Later work", "due": "2011-06-07"},
+            {"ref": "OPEN.3", "title": "Later work", "due": "2011-06-07", "codes": ["NI 14", "m9"]},
         ]},
         {"ref": "SEC", "title": "Hidden aim", "access": "exempt",
          "access_reason": "commercial figures", "supports": ["CP1"],
@@ -57,9 +57,19 @@ def test_site(planctl: Run, tmp_path: Path) -> None:
     assert (result.code, result.err) == (0, "")
     found = {path: path.read_text("utf-8") for path in Path("out").rglob("*.html")}
     text = "".join(found.values())
-    for word in ("Open aim", "Open work", "Later work", SAID):
+    for word in ("Open aim", "Open work", "Later work", "NI 14", SAID):
         assert word in text
-    for word in ("Hidden", "SEC", "OPEN.2", "CUT", "M9", "4321", "not defined", "nobody asks"):
+    for word in (
+        "Hidden",
+        "SEC",
+        "OPEN.2",
+        "CUT",
+        "M9",
+        "m9",
+        "4321",
+        "not defined",
+        "nobody asks",
+    ):
         assert word not in text, word
     assert not [path for path in found if path.stem in {"SEC", "CUT", "M9"}]
 

@@ -14,9 +14,12 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of
 
 LEVELS = ("public", "officers", "exempt")
+# An outside indicator may have the number of a measure here, and by chance that of anything else.
+_CODES = "codes"
 # Which records the refs under a key mean; of some, those of any kind.
 LINKS = {
     **keys.LINKS, "carried_from": "", "formerly": "", "related_plans": "plan", "in": "plan",
+    _CODES: "measure",
 }  # fmt: skip
 # Under these, records are defined in place too.
 _IN_PLACE = frozenset({"measures", "risks"})
@@ -63,16 +66,16 @@ class KeptBack:
             not written.isdisjoint(self.refs.get(item, ()))
             or not near.isdisjoint(self.near.get(item, ()))
             or not set(titles(item, text)).isdisjoint(self.titles.get(item, ()))
-            for item in (_meant(kind) if kind else {**self.refs, **self.titles})
+            for item in (_meant(key, kind) if kind else {**self.refs, **self.titles})
         )
 
 
-def _meant(kind: str) -> tuple[str, ...]:
+def _meant(key: str, kind: str) -> tuple[str, ...]:
     """Return the kinds that a link to one may mean: a ref of another kind is a fault of its file.
 
     A plan that is named in words may have a number in its name.
     """
-    return (kind,) if kind == "plan" else (kind, "")
+    return (kind,) if kind == "plan" or key == _CODES else (kind, "")
 
 
 class _Tally:

@@ -66,11 +66,11 @@ def _alike(section: Section, dense: Collection[str]) -> Section:
 
 
 def _cover(plans: PlanSet, plan: Record, account: Account) -> list[tuple[str, str]]:
-    above = plans.links.chain(plan)
+    above, more = plans.links.nearest_above(plan)
     kind = _KINDS.get(plan.level, "Plan")
     of = [item.title for item in above if item.title and item.level != "corporate"]
     written = plan.texts("directorate") if not of else ()
-    under = ", ".join((*of, *written))
+    under = ", ".join((*of, *written, *(["..."] if more else [])))
     facts = [(f"{kind} of", under)] if under else []
     account.show(plan, "directorate", "under")
     for name, label in _COVER:

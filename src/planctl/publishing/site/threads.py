@@ -56,7 +56,7 @@ def _level(view: View, objective: Record) -> str:
     plan = objective.plan
     if objective.level != "service" or plan is None or "under" not in plan.fields:
         return objective.level
-    above = view.plans.links.chain(plan)
+    above = view.plans.links.upwards(plan)
     return "unit" if any(item.level == "service" for item in above) else "service"
 
 

@@ -213,13 +213,6 @@ class View:
         """Return the link to a record by its ref and title."""
         return Link(ref_words(record), record.title or record.key, self.href(record))
 
-    def trail(self, record: Record) -> list[Link]:
-        """Return links to what a record is a part of: the council, the plans above, the plan."""
-        plan = record if record.kind == "plan" else record.plan
-        chain = [*reversed(self.plans.links.chain(plan))] if plan else []
-        above = [item for item in (*chain, plan) if item is not None and item is not record]
-        return [Link(self.title, "", f"{self.folder}/index.html"), *map(self.link, above)]
-
     def refs(self, key: str, *records: Record) -> list[Link]:
         """Return where some records link to under a key, each once, and what leads nowhere."""
         return [link for link, _ in self.linked(key, *records)]

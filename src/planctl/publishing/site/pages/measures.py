@@ -8,6 +8,7 @@ from planctl.model.record import Record
 from planctl.publishing.site.headline import RED
 from planctl.publishing.site.link import Link, headed
 from planctl.publishing.site.page import Page, in_order
+from planctl.publishing.site.trail import trail
 from planctl.publishing.site.view import View
 from planctl.queries.measures import measures
 
@@ -80,6 +81,7 @@ def _page(view: View, measure: Record) -> Page:
         "said_of_it": [item for item in view.facts(measure) if item.label != _UNIT],
     }
     list_ = Link("Measures", "", f"{view.folder}/measures.html")
-    trail = [*view.trail(measure), list_]
     path = view.addresses.record(measure)
-    return Page(path, "measure.html", headed(measure), "measures", facts, trail)
+    return Page(
+        path, "measure.html", headed(measure), "measures", facts, [*trail(view, measure), list_]
+    )

@@ -7,6 +7,7 @@ from planctl.publishing.site.fragments import action_line
 from planctl.publishing.site.link import headed
 from planctl.publishing.site.page import Page, in_order
 from planctl.publishing.site.threads import around
+from planctl.publishing.site.trail import trail
 from planctl.publishing.site.view import View
 
 LEVELS = {
@@ -22,8 +23,8 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def _page(view: View, objective: Record) -> Page:
-    path, trail = view.addresses.record(objective), view.trail(objective)
-    return Page(path, "objective.html", headed(objective), "thread", _facts(view, objective), trail)
+    path, above = view.addresses.record(objective), trail(view, objective)
+    return Page(path, "objective.html", headed(objective), "thread", _facts(view, objective), above)
 
 
 def _facts(view: View, objective: Record) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ from planctl.publishing.site.details import LATE, money
 from planctl.publishing.site.fragments import due_months
 from planctl.publishing.site.link import Link
 from planctl.publishing.site.page import Page, in_order
+from planctl.publishing.site.trail import plans_above, trail
 from planctl.publishing.site.view import View
 
 
@@ -16,7 +17,7 @@ def pages(view: View) -> Iterator[Page]:
     every = view.plans.of("plan")
     made = (
         Page(view.addresses.record(plan), "plan.html", _title(view, plan), "front",
-             _facts(view, plan, counts.get(plan)), view.trail(plan))
+             _facts(view, plan, counts.get(plan)), trail(view, plan))
         for plan in every
     )  # fmt: skip
     yield from in_order(made, [view.link(item) for item in every])
@@ -68,7 +69,7 @@ def _stands_in(measure: Record) -> list[Record | None]:
 
 def _above(view: View, plan: Record) -> list[Link]:
     """Return links to the plans above a plan, the nearest first; a mere name is none."""
-    chain = view.plans.links.chain(plan)
-    if chain or plan.level != "service":
-        return [view.link(item) for item in chain]
+    above = plans_above(view, plan)
+    if above or plan.level != "service":
+        return above
     return [Link("", name) for key in ("under", "directorate") for name in plan.texts(key)]
