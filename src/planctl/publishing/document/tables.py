@@ -25,6 +25,8 @@ _REFS = frozenset({"ref", *LINKS})
 _HEADINGS = frozenset({"theme", "group"})
 # A plan may have 50,000 values.
 _MOST_CELLS = 150_000
+# More columns of years no page has room for, whatever number stands in a form.
+_MOST_YEARS = 30
 _NUMBER = frozenset("0123456789.,%\u00a3-+ ")
 
 
@@ -218,7 +220,8 @@ class Tables:
         when = self.plans.period_of(self.account.plan)
         if form is None or when is None or when.first is None:
             return set()
-        starts = [months_later(when.first, 12 * year) for year in range(form.targets)]
+        years = range(min(form.targets, _MOST_YEARS))
+        starts = [months_later(when.first, 12 * year) for year in years]
         return {period_name(day, 12, self.plans.year_starts) for day in starts if day}
 
     def _order(self, period: str) -> tuple[int, int, str]:
