@@ -240,3 +240,10 @@ def test_a_new_plan_says_what_of_it_goes_on(planctl: Run, folder: Path) -> None:
         "3 plans were not among these on 9 January 2026: ENV (2026/27), HOU (2026/27), "
         "PLACE (2026/27); they have 10 actions; 7 of these go on with actions of an earlier plan."
     ) in _said(planctl, folder, "against", *YEAR_END)
+
+
+def test_a_part_of_a_plan_that_returned_has_its_year_in_words(planctl: Run, folder: Path) -> None:
+    told = planctl("report", str(folder / "plans"), *NEXT, "--by", "service", "--format", "json")
+    titles = [part["title"] for part in json.loads(told.out)["sets"][0]["parts"]]
+    assert "Environment and Waste, ENV (2026/27)" in titles
+    assert "Environment and Waste (ENV)" in titles
