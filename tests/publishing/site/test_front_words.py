@@ -106,7 +106,9 @@ def test_cards_of_a_set_of_nothing(tmp_path: Path) -> None:
     assert call(["site", str(out), str(folder), "--as-of", "2011-07-01"]).code == 0
     assert cards(Read(out / "index.html")) == [
         "0 of 0 actions late", "0 measures at red: none has a figure", "0 risks in the register",
-        "0 moves of due dates this quarter", "0 returns owed: none is asked for",
+        # No git tells of it, so what the plans do not say may have moved all the same.
+        "0 moves of due dates this quarter, as far as the plans tell",
+        "0 returns owed: none is asked for",
     ]  # fmt: skip
     assert set(edges(Read(out / "index.html"))) == {"e-plain"}
 
