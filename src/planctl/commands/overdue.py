@@ -67,7 +67,7 @@ def run(
         plans, chosen = loaded.plans, loaded.chosen
         found = overdue(plans, job.as_of, within=within, whose=whose, paths=chosen)
         told = [late_row(plans, item) | rag_row(plans, item.record, job.as_of) for item in found]
-        left = stayed_behind(plans, job.as_of, whose=whose, paths=chosen)
+        left = len(stayed_behind(plans, job.as_of, whose=whose, paths=chosen))
         return told, left, *without_day(plans, job.as_of, whose=whose, paths=chosen)
 
     rows: list[Row] = []

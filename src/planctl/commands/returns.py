@@ -83,7 +83,10 @@ def run(
         asked += count
         periods[when] = None
         if not over:
-            foot.append(f"{when} is not over on {job.as_of}: only what is over is asked for")
+            foot.append(
+                f"{when} is not over on {job.as_of}: of its reports, figures and recurring dates "
+                "only what is over is asked for"
+            )
         if not says:
             silent.append(folder)
     rows.sort(key=_by_officer)

@@ -109,7 +109,7 @@ def run(
             Column("way", "Dates"),
             Column("reasons", "Reasons", minor=True),
         ),
-        empty="no due date has moved",
+        empty="no due date has moved, as far as git and the plans tell",
     )
     silent = sum(int(str(row["silent"])) for row in rows)
     moves = sum(int(str(row["times"])) for row in rows)

@@ -7,6 +7,7 @@ from planctl.language.keys import WORK, WORK_PARTS
 from planctl.model.answering import Whose
 from planctl.model.left_behind import left_behind
 from planctl.model.plan_set import PlanSet
+from planctl.model.record import Record
 from planctl.reports.row import timed_row
 from planctl.standing.stated import Stated, in_order, state
 
@@ -50,15 +51,16 @@ def stayed_behind(
     *,
     whose: Whose | None = None,
     paths: Collection[str] = (),
-) -> int:
-    """Return how many late parts of risks are open in no plan: the risk goes on without them."""
-    return sum(
-        bool((when := plans.due_of(record)) and when.last and when.last < as_of)
+) -> list[Record]:
+    """Return the late parts of risks that are open in no plan: the risk goes on without them."""
+    return [
+        record
         for record in plans.of(*WORK_PARTS)
         if not paths or record.document.path in paths
         if whose is None or record in whose
         if left_behind(plans, record)
-    )
+        if (when := plans.due_of(record)) and when.last and when.last < as_of
+    ]
 
 
 def without_day(

@@ -430,6 +430,10 @@ def test_last_years_document_left_as_it_was_changes_neither_year(
             for cell in table._cells  # noqa: SLF001
         )
         assert ("Carried forward" in text) == (period == "2011/12")
+        # What goes on with a record of the same reference says of which year that is.
+        told = planctl("document", f"RDS@{period}", "--format", "markdown").out
+        goes_on = "RDS1: Carried forward from: RDS1 (2011/12)"
+        assert (goes_on in told) == (period == "2012/13")
         found = planctl("import", "plan.docx", f"RDS@{period}")
         assert found.out.startswith("No change to any plan."), period
 

@@ -280,9 +280,12 @@ def test_what_is_done_on_no_day_is_told(planctl: Run, tmp_path: Path) -> None:
     repo.wait(1)
     _, text = _against(planctl, "--period", PERIOD, "--as-of", "2011-07-09")
     assert text[0].endswith(
-        "No action was completed in the period. "
+        "No action is known to have been completed in the period. "
         "1 action is done, and the plans do not say whether in this period."
     )
+    out = planctl("report", "--period", PERIOD, "--as-of", "2011-07-09", "--format", "markdown").out
+    assert "| Actions known to have been completed in the period | 0 |" in out
+    assert "Nothing is known to have been completed in this period." in out
     # Nor does git know of all the days on which moves are counted.
     assert (
         "These plans have been on record since 2 May 2011; nothing is known of what moved before "

@@ -210,3 +210,40 @@ def test_what_is_of_one_is_not_counted(planctl: Run, folder: Path) -> None:
     assert "The only measure has no figure for 2026/27 Q1." in (
         _said(planctl, folder, "against", *NEXT, *grace)
     )
+
+
+def test_what_is_being_done_goes_through_the_turn_of_the_year(planctl: Run, folder: Path) -> None:
+    # The officer said it of last year's action, a week before this year's plan came.
+    may = ("--period", "2026/27 Q1", "--at", "master~1", "--as-of", "2026-05-04")
+    told = planctl("report", str(folder / "plans"), *may, "--format", "markdown").out
+    assert "1 action is overdue. The plans say what is being done about it." in told
+    assert "2 Apr 2026, Ben Carter: Northam signed on 25 March; the start is with the" in told
+    # Later these words are old, and none of this year's took their place.
+    told = planctl("report", str(folder / "plans"), *NEXT, "--format", "markdown").out
+    assert "Of it the plans have said nothing since 3 Oct 2025." in told
+
+
+def test_what_a_risk_left_behind_is_told_beside_what_is_late(planctl: Run, folder: Path) -> None:
+    said = _said(planctl, folder, "overdue_steps", *YEAR_END)
+    late, behind = said
+    assert late == "No milestone or action on a risk is overdue."
+    assert behind == (
+        "1 action on a risk passed the due date and was not finished; its risk goes on without it, "
+        "so no plan counts it as late: risk R-TA (action: Recover housing benefit subsidy on "
+        "nightly lets), due 31 Aug 2025."
+    )
+    assert len(_said(planctl, folder, "overdue_steps", *THIRD)) == 1
+
+
+def test_a_new_plan_says_what_of_it_goes_on(planctl: Run, folder: Path) -> None:
+    assert (
+        "3 plans were not among these on 9 January 2026: ENV (2026/27), HOU (2026/27), "
+        "PLACE (2026/27); they have 10 actions; 7 of these go on with actions of an earlier plan."
+    ) in _said(planctl, folder, "against", *YEAR_END)
+
+
+def test_a_part_of_a_plan_that_returned_has_its_year_in_words(planctl: Run, folder: Path) -> None:
+    told = planctl("report", str(folder / "plans"), *NEXT, "--by", "service", "--format", "json")
+    titles = [part["title"] for part in json.loads(told.out)["sets"][0]["parts"]]
+    assert "Environment and Waste, ENV (2026/27)" in titles
+    assert "Environment and Waste (ENV)" in titles

@@ -61,6 +61,18 @@ def _name(record: Record) -> str:
 def _said(plans: PlanSet, record: Record, name: str) -> str:
     key = key_of(record.kind, name)
     label = key.heading if key else name.removeprefix("x-").replace("-", " ").capitalize()
-    said = "; ".join(words.lines(plans, record, name))
+    earlier = name == "carried_from"
+    lines = _earlier(plans, record, name) if earlier else words.lines(plans, record, name)
+    said = "; ".join(lines)
     # "Due date moved from 30 September ..." names its key itself.
     return said if not said or said.startswith(f"{label} ") else f"{label}: {said}"
+
+
+def _earlier(plans: PlanSet, record: Record, name: str) -> list[str]:
+    """Return what a record goes on with, each with its year: the refs of both may be the same."""
+    found = []
+    for ref, item in words.named(plans, record, name):
+        period = (item.plan or item).texts("period") if item else ()
+        called = (_name(item) if item else "") or ref
+        found.append(f"{called} ({period[0]})" if period else called)
+    return found

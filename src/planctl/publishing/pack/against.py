@@ -26,6 +26,9 @@ _UNKNOWN = "not known"
 _STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "no_colour",
                        "risks", "risks_high", "returns_missing", "returns_in_time"})  # fmt: skip
 _DONE = frozenset({"done", "done_in_time", "done_late"})
+_NONE = frozenset[str]()
+# Of work that is done, the plans may not say when.
+_KNOWN = ("is known to have been", "are known to have been")
 _MOVED = frozenset({"moved_later", "removed", *(f"risks_{way}" for way in COUNTED)})
 
 
@@ -45,7 +48,8 @@ def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool) -> Secti
     if _early(scope):
         now = [item._replace(number=None) if item.key in _MOVED else item for item in now]
     pairs = [(item, before.get(item.key, item._replace(number=None))) for item in now]
-    lines = [_line(*pair, alike=not (after and pair[0].key in _STANDING))
+    unlike_keys = (_STANDING if after else _NONE) | (_DONE if _unsure(scope, earlier) else _NONE)
+    lines = [_line(*pair, alike=pair[0].key not in unlike_keys)
              for pair in pairs if any(item.number is not None for item in pair)]  # fmt: skip
     title = f"{scope.period.written} beside {earlier.period.written}"
     both = (Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
@@ -74,11 +78,16 @@ def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool) -> Secti
 def _known(found: Sequence[Figure], earlier: Scope) -> list[Figure]:
     """Return the numbers of the other period, without those that nobody can tell of all of it."""
     since = earlier.past.since
-    unknown = _DONE if not in_force(earlier) else frozenset[str]()
+    unknown = _DONE if not in_force(earlier) else _NONE
     unsaid = since > earlier.since if since else not in_force(earlier)
     unsaid = unsaid or _early(earlier)
-    unknown |= _MOVED if unsaid else frozenset()
+    unknown |= _MOVED if unsaid else _NONE
     return [item._replace(number=None) if item.key in unknown else item for item in found]
+
+
+def _unsure(*scopes: Scope) -> bool:
+    """Whether what was completed in a period may be more than is known."""
+    return any(perhaps_done(scope, "action") for scope in scopes)
 
 
 def _early(scope: Scope) -> bool:
@@ -161,8 +170,10 @@ def _sentences(
 
     every = number("actions")
     stand = _stand(every, number("done_so_far"))
-    done = f"{_are(number('done'), 'action', 'was', 'were')} completed in the period"
-    done += beside("done", period)
+    unsure = _unsure(scope, earlier)
+    was, were = _KNOWN if perhaps_done(scope, "action") else ("was", "were")
+    done = f"{_are(number('done'), 'action', was, were)} completed in the period"
+    done += "" if unsure else beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
     late += _steps(scope, also=number("overdue") > 0)

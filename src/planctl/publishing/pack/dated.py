@@ -47,7 +47,8 @@ def done(scope: Scope) -> Section:
     more += [after] if later else []
     again = _occurred(scope)
     if not found:
-        nothing = f"Nothing{' else' * bool(again)}{scope.theirs} was completed in this period."
+        known = "is known to have been" if unknown else "was"
+        nothing = f"Nothing{' else' * bool(again)}{scope.theirs} {known} completed in this period."
         return Section("done", title, [*again, nothing, *more])
     lines = []
     commits = CommitDays(scope.past.events)

@@ -53,7 +53,16 @@ def doing(plans: PlanSet, record: Record, as_of: date) -> Doing:
 
 
 def _said(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
-    """Return what was said last by a day; what is dated later was not said yet."""
+    """Return what was said last by a day, else what was of that which the record goes on with.
+
+    A year that turned takes no words away: the work is the same.
+    """
+    line = reversed(plans.years.line(record))
+    return next((said for item in line if (said := _said_of(plans, item, as_of))), None)
+
+
+def _said_of(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
+    """Return what one plan said last by a day; what is dated later was not said yet."""
 
     def known(on: str | None) -> bool:
         return said_by(day_of(plans, on), as_of)

@@ -29,7 +29,7 @@ from planctl.publishing.pack.wording import (
     some,
     titled,
 )
-from planctl.queries.overdue import late_row, overdue
+from planctl.queries.overdue import late_row, overdue, stayed_behind
 from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import Colour, colour
 from planctl.standing.rag_words import word
@@ -73,11 +73,12 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     what = "action" if key == "overdue" else "milestone or action on a risk"
     unclear = sum(item.state.days is None for item in items)
     unsaid = _unsaid(scope, key, unclear, more=len(items) > unclear)
+    behind = [] if key == "overdue" else _left_behind(scope)
     if len(items) == unclear:
         far = ", as far as dates tell" if unsaid else ""
         unsaid = [f"No {what}{scope.theirs} is overdue{far}.", *unsaid]
     if not items:
-        return Section(key, title, [" ".join(unsaid)])
+        return Section(key, title, [" ".join(unsaid), *behind])
     lines: list[Line] = []
     told: list[Doing] = []
     for item in items:
@@ -112,7 +113,22 @@ def _late(scope: Scope, key: str, title: str, items: Sequence[Stated]) -> Sectio
     )
     table = Grid(title, summary, columns, lines)
     known = any(found.source is not None for found in told)
-    return Section(key, title, [" ".join(said)], table if known else without_last(table))
+    said = [" ".join(said), *behind]
+    return Section(key, title, said, table if known else without_last(table))
+
+
+def _left_behind(scope: Scope) -> list[str]:
+    """Return what is late of a risk that a later plan goes on with, and is open in no plan."""
+    found = stayed_behind(scope.plans, scope.as_of, whose=scope.whose, paths=scope.paths)
+    if not found:
+        return []
+    one = len(found) == 1
+    risk, they = ("its risk goes on", "it") if one else ("their risks go on", "them")
+    verb = "was" if one else "were"
+    told = [f"{called(item)}, due {due(scope.plans, item, scope.as_of)}" for item in found]
+    left = f"passed the due date and {verb} not finished; {risk} without {they}"
+    which = f"so no plan counts {they} as late: {some(told, _MOST_NAMED)}"
+    return [f"{kinds(found)}{scope.theirs} {left}, {which}."]
 
 
 def _unsaid(scope: Scope, key: str, unclear: int, *, more: bool) -> list[str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from planctl.model.dues import kept_of
 from planctl.model.scores import is_opportunity, score
 from planctl.publishing.pack.counts import summed
-from planctl.publishing.pack.dated import completed_in
+from planctl.publishing.pack.dated import completed_in, perhaps_done
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.removed import taken_out
 from planctl.publishing.pack.risk_ways import COUNTED
@@ -63,8 +63,9 @@ def _done(scope: Scope) -> list[Figure]:
             if state(scope.plans, item, scope.as_of, 0).status == "done"
             and completed_in(scope, item)]  # fmt: skip
     late = [kept_of(scope.plans, item).late for item in done]
+    known = "known to have been " if perhaps_done(scope, "action") else ""
     return [
-        Figure("done", "Actions completed in the period", len(done)),
+        Figure("done", f"Actions {known}completed in the period", len(done)),
         Figure("done_in_time", "of these, in time", late.count(False)),
         Figure("done_late", "of these, late", late.count(True)),
     ]

@@ -32,7 +32,7 @@ from planctl.publishing.pack.risks import risks
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import slipped
 from planctl.publishing.pack.targets import measures
-from planctl.publishing.pack.wording import cut
+from planctl.publishing.pack.wording import cut, ref_words
 from planctl.standing.reporting import Reporting, named_period
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
@@ -263,5 +263,7 @@ def _split(
     for key, records in found.items():
         own = records[0] if by == "service" else directorate_plan(plans, key)
         title = own.title if own else key or "No directorate named"
-        name = f"{title} ({key})" if own and title != key and key == own.key else title
-        yield key, cut(name), frozenset(item.document.path for item in records)
+        if own and title != key and key == own.key:
+            ref = ref_words(own)
+            title = f"{title} ({ref})" if ref == key else f"{title}, {ref}"
+        yield key, cut(title), frozenset(item.document.path for item in records)

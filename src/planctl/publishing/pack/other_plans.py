@@ -23,8 +23,10 @@ def other_plans(scope: Scope, earlier: Scope) -> list[str]:
     found = []
     if new:
         which, holds = ("plan was", "it holds") if len(new) == 1 else ("plans were", "they hold")
-        found.append(f"{len(new)} {which} not among these on {day}, and what {holds} is new here: "
-                     f"{_named(new)}; {_held(new, 'has', 'have')}.")  # fmt: skip
+        on = _going_on(scope, new)
+        fresh = "" if on else f", and what {holds} is new here"
+        found.append(f"{len(new)} {which} not among these on {day}{fresh}: "
+                     f"{_named(new)}; {_held(new, 'has', 'have')}{on}.")  # fmt: skip
     if gone:
         was, are = ("plan that was", "is") if len(gone) == 1 else ("plans that were", "are")
         # What could not be read now may be what is missed.
@@ -48,6 +50,19 @@ def names_of(plans: Iterable[Record]) -> set[str]:
 
 def _named(plans: Sequence[Summed]) -> str:
     return first_few([ref_words(item.plan) for item in plans], _FEW)
+
+
+def _going_on(scope: Scope, plans: Sequence[Summed]) -> str:
+    """Return how many actions of plans go on with others', as the end of a sentence."""
+    keys = {item.plan.key for item in plans}
+    count = sum(
+        item.plan_key in keys and scope.plans.years.came_from(item) is not None
+        for item in scope.of("action")
+    )
+    if not count:
+        return ""
+    verb, them = ("goes", "one") if count == 1 else ("go", "actions")
+    return f"; {count} of these {verb} on with {them} of an earlier plan"
 
 
 def _held(plans: Sequence[Summed], one: str, many: str) -> str:

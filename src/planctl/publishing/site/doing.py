@@ -230,11 +230,14 @@ class Doing:
             red = f"of {counted(figured, 'measure')} with a figure at red"
         moved = (self._run("moved") or [0])[-1]
         moves = "move of a due date" if moved == 1 else "moves of due dates"
+        git = self._view.past.since
+        whole = git and self.since and git <= self.since + timedelta(days=1)
+        far = "" if whole else ", as far as the plans tell"
         also = f"; also late: {self.late_parts}" if self.late_parts else ""
         return {
             "late": (f"of {counted(actions, 'action')} late{also}", "overdue.html", "late"),
             "red_measures": (red, "measures.html", "late"),
-            "moved": (f"{moves} this quarter", "moved.html", "soon"),
+            "moved": (f"{moves} this quarter{far}", "moved.html", "soon"),
             "owed": (
                 f"of {counted(asked, 'return')} owed" if asked
                 else "returns owed: none is asked for",

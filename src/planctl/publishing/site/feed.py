@@ -5,9 +5,11 @@ from datetime import date
 
 from planctl.history.change_words import label, sentence
 from planctl.history.timeline import Event
+from planctl.model.record import Record
 from planctl.publishing.site.addresses import relative
 from planctl.publishing.site.markup import tag
 from planctl.publishing.site.view import View
+from planctl.reports.ref_words import ref_words
 from planctl.system.text import counted
 
 _MOST, _TOLD = 30, 40
@@ -67,7 +69,16 @@ def _entry(view: View, events: list[Event]) -> str:
 
 def _lines(events: list[Event]) -> Iterator[str]:
     for event in events:
-        yield f"{label(event.record)} {event.record.title}: {sentence(event.change, titled=True)}"
+        yield f"{_called(event.record)}: {sentence(event.change, titled=True)}"
+
+
+def _called(record: Record) -> str:
+    """Return how a record is named; one without a ref by its title and what it is part of."""
+    if record.ref or record.kind == "plan":
+        return f"{label(record)} {record.title}"
+    whole = record.parent
+    of = f" of {ref_words(whole)}" if whole is not None and whole.ref else ""
+    return f"{record.kind}{of} {record.title}"
 
 
 def _moment(day: date) -> str:

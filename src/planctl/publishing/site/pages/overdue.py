@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from planctl.publishing.site.page import Page
 from planctl.publishing.site.view import View
+from planctl.queries.overdue import stayed_behind
 
 
 def pages(view: View) -> Iterator[Page]:
     """Yield the page of late work."""
-    facts = {"late": view.late, "soon": view.near, "unclear": view.unclear}
+    behind = stayed_behind(view.plans, view.as_of)
+    facts = {"late": view.late, "soon": view.near, "unclear": view.unclear, "behind": behind}
     yield Page(f"{view.folder}/overdue.html", "overdue.html", "Late and due soon", "overdue", facts)
