@@ -73,7 +73,7 @@ def _hint(entry: Record, name: str, said: str) -> str:
     scaled = unit and re.search(_SCALED, said)
     if number is None or scaled or pounds:
         figure = _in_unit(said, unit)
-        certain = number is not None and scaled and unit in _THOUSANDS and "%" not in said
+        certain = number is not None and scaled and str(unit) in _THOUSANDS and "%" not in said
         if certain:
             return f"write {name}: {figure}"
         as_ = f", as {name}: {figure}" if figure else ""
