@@ -12,6 +12,9 @@ from planctl.language.yaml.document import Path as Place
 from planctl.model.build import kind_of
 from planctl.system.shipped import folder
 
+# The hint for a key of which nothing is known.
+OWN_KEYS = "keys of your own start with 'x-'"
+
 
 class Fault(NamedTuple):
     """One fault of shape: where, what and the cure.

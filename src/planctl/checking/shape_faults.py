@@ -1,12 +1,13 @@
 """What is wrong in a document that does not keep its schema, in our own words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from planctl.checking import cures, typed_shapes, wrong_keys, wrong_words
 from planctl.checking.other_kinds import stands_on
-from planctl.checking.schema import Fault, decimals, errors, schema
+from planctl.checking.schema import OWN_KEYS, Fault, decimals, errors, schema
 from planctl.checking.usual_words import DOCUMENT_KINDS, evened, near_key, usual_key
 from planctl.checking.usual_words import LONGEST as _LONGEST_GUESS
 from planctl.language.keys import DATES, DOCUMENTS
@@ -71,8 +72,9 @@ def _no_kind(data: Mapping[str, object]) -> Fault:
     kind = data["kind"]
     if kind is None or not isinstance(kind, str):
         return Fault(("kind",), f"kind is {_kind_word(kind) if kind else 'empty'}", choices)
-    usual = DOCUMENT_KINDS.get(evened(kind))
-    near = [usual] if usual else get_close_matches(kind[:_LONGEST_GUESS], DOCUMENTS, 1)
+    alone = evened(re.sub(r"[\s0-9/-]+$", "", kind))  # without its period
+    usual = DOCUMENT_KINDS.get(alone)
+    near = [usual] if usual else get_close_matches(alone, DOCUMENTS, 1)
     hint = f"did you mean '{near[0]}'?" if near else choices
     return Fault(("kind",), f"kind '{_short(kind)}' is not one that planctl knows", hint)
 
@@ -148,6 +150,13 @@ def _no_choice(
 
 
 _MOST_GUESSES = 20
+_FEW = 4
+
+
+def _short_list(meant: str, value: object, known: Mapping[str, Any]) -> bool:
+    """Whether a value may stand under the key that another word means; a long text is no ref."""
+    listed = "array" in str(known[meant]) or "refs" in str(known[meant])
+    return not (listed and isinstance(value, str) and len(value.split()) >= _FEW)
 
 
 def _unknown(
@@ -170,8 +179,8 @@ def _unknown(
         )
         if hint in told:
             continue  # one mistake: the first of its keys told of all
-        if key == unnamed and not hint and not meant:
-            hint = named
+        if key == unnamed and not hint and not (meant and _short_list(meant, value[key], known)):
+            hint, meant = named, "title"
         if hint:
             told.add(hint)
             meant = wrong_keys.meant(key, path, known, hint) or meant
@@ -185,7 +194,7 @@ def _unknown(
             if "impact" in known:
                 meant = str(path[-1])  # a risk has no score, and is told why
         else:
-            hint = elsewhere or "keys of your own start with 'x-'"
+            hint = elsewhere or OWN_KEYS
         yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)
 
 
