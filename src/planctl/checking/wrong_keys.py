@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planctl.checking import typed_shapes
+from planctl.checking import dated_keys, typed_shapes
 from planctl.checking.cures import is_number, key_at, period, quoted, scalar, score
 from planctl.checking.cures import share as share_of
 from planctl.checking.spotted_dates import day
@@ -135,29 +135,12 @@ def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], document
         return _risk(name, word, record, known)
     if not shown or len(shown) > _LONGEST * 2:
         return ""
-    if "targets" in known and (timed := _of_a_period(word, document.data)):
+    if "targets" in known and (timed := dated_keys.of_a_period(word, document.data)):
         return f"write {timed[0]}: {{{timed[1]}: {shown}}}"
     if PERIOD(name) and "targets" in known:
         bare = next((above for above in _BY_PERIOD if record.get(above, 0) is None), "")
         return f"indent it under '{bare}'" if bare else f"write targets: {{{name}: {shown}}}"
     return _other(name, word, record, known, document)
-
-
-_TIMED = re.compile(
-    r"(?:(q[1-4]|h[12]|[0-9]{4}/[0-9]{2}(?:_q[1-4])?)_)?(target|actual|outturn|result)s?"
-    r"(?:_(?:for_)?(q[1-4]|h[12]|[0-9]{4}/[0-9]{2}(?:_q[1-4])?))?"
-).fullmatch
-
-
-def _of_a_period(word: str, data: object) -> tuple[str, str] | None:
-    """Return which figure a key with a period in it means, and that period; None without one."""
-    match = _TIMED(word)
-    when = (match[1] or match[3] or "") if match else ""
-    if match is None or not when:
-        return None
-    part = when.replace("_", " ").upper()
-    whole = part if when[0].isdigit() else f"{period(data)} {part}"
-    return ("targets" if match[2] == "target" else "actuals"), whole
 
 
 def _other(
@@ -180,7 +163,7 @@ def _other(
     if word in {"budget", "cost", "funding"} and "resources" in known:
         amount = f"[{{title: {name}, amount: {shown}}}]" if is_number(str(value)) else shown
         return f"write resources: {amount}"
-    if moved := _moved(word, value, record, known, document):
+    if moved := dated_keys.moved(word, value, record, known, document):
         return moved
     if word == "reason" and "revisions" in known and "due" in record:
         moved = f"{{from: ..., to: {record['due']}, on: ..., reason: {shown}}}"
@@ -190,28 +173,6 @@ def _other(
     return ""
 
 
-def _moved(
-    word: str, value: object, record: Mapping[str, Any], known: Mapping[str, Any],
-    document: Document,
-) -> str:  # fmt: skip
-    """Return the revision that a due date under another name tells of; empty where none does."""
-    if "revisions" not in known or not record.get("due") or not isinstance(value, str):
-        return ""
-    date = day(value, document) if word in _BEFORE | _AFTER else ""
-    first, last = (date, record["due"]) if word in _BEFORE else (record["due"], date)
-    entry = f"revisions: [{{from: {first}, to: {last}, on: ..., reason: ...}}]"
-    due = "" if word in _BEFORE else f"due: {date}, and "
-    return f"if the date was moved, write {due}{entry}" if date else ""
-
-
-_BEFORE = frozenset(
-    ["original_due", "original_date", "original_due_date", "original_deadline", "previous_due",
-     "previous_date", "old_due", "old_date", "was_due"]
-)  # fmt: skip
-_AFTER = frozenset(
-    ["revised_due", "revised_date", "revised_due_date", "revised_deadline", "new_due", "new_date",
-     "new_due_date", "new_deadline", "extended_to"]
-)  # fmt: skip
 # What an action has and a measure has not.
 _WORK = frozenset({"due", "status", "start", "milestones", "success", "priority", "completed"})
 # What a measure has and an action has not.
