@@ -21,7 +21,7 @@ class Fault(NamedTuple):
 
     Attributes:
         key: whether the key itself is at fault, and not its value.
-        meant: the field that a misspelt key probably means.
+        meant: the field that a misspelt key probably means; of the plan, with ``/`` before it.
     """
 
     path: Place

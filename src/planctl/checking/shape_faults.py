@@ -8,6 +8,8 @@ from typing import Any
 from planctl.checking import cures, typed_shapes, wrong_keys, wrong_words
 from planctl.checking.other_kinds import stands_on
 from planctl.checking.schema import OWN_KEYS, Fault, decimals, errors, schema
+from planctl.checking.stranded import fault as stranded_fault
+from planctl.checking.stranded import stranded
 from planctl.checking.usual_words import DOCUMENT_KINDS, evened, near_key, usual_key
 from planctl.checking.usual_words import LONGEST as _LONGEST_GUESS
 from planctl.language.keys import DATES, DOCUMENTS
@@ -30,8 +32,12 @@ def told(document: Document, kind: str) -> Iterator[Fault]:
         yield _no_kind(data)
         return
     yield from _decimals(document, kind)
+    if lost := stranded(document):
+        yield stranded_fault(lost)
     seen: set[tuple[Place, str]] = set()
     for path, keyword in errors(kind, data):
+        if lost and path[:1] == lost[0] and path[1:] and _at_or_after(path, lost):
+            continue
         if path and isinstance(path[-1], int) and keyword == "type":
             if (path[:-1], "entries") in seen:
                 continue  # a list of texts where records should stand is one mistake
@@ -41,6 +47,12 @@ def told(document: Document, kind: str) -> Iterator[Fault]:
             continue
         seen.add((path, keyword))
         yield from _worded(keyword, path, _at(schema(kind), path), lookup(data, path), document)
+
+
+def _at_or_after(path: Place, lost: tuple[Place, str, int]) -> bool:
+    """Whether a place is the key of a list whose entries stand in another, or in one of them."""
+    _, name, first = lost
+    return int(path[1]) >= first or path[1:] == (first - 1, name)
 
 
 def _decimals(document: Document, kind: str) -> Iterator[Fault]:

@@ -38,7 +38,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 hint, meant = _of_the_form(plans, record, fault, document)
             finding = rule.at(document, span, message, hint, record)
             if record and meant:
-                subject = (document.path, record.path, meant)
+                whole = meant.startswith("/")  # a list of the plan's own, wherever it stands
+                place = () if whole else record.path
+                subject = (document.path, place, meant.removeprefix("/"))
                 finding = finding._replace(subject=subject)
             yield finding
 
