@@ -107,7 +107,7 @@ def _gone_with_results(changes: Sequence[Change]) -> Iterator[Consequence]:
     gone = [change.record for change in changes if change.what == "removed" and not change.nested]
     found = [record for record in gone if record.kind == "measure" and record.actuals]
     for record in found[:_MOST]:
-        when, figure = [*record.actuals.items()][-1]
+        when, figure = [*(record.actuals or {}).items()][-1]
         message = (
             f"{label(record).strip()} is gone, with its results (the last {figure} for {when})"
         )
@@ -150,6 +150,8 @@ def _sort(change: Change) -> str:
         return "judged-otherwise" if period in (change.record.actuals or {}) else ""
     if name in _GIVEN and change.before in (None, [], ""):
         return ""
+    if name == "status" and change.record.kind == "progress" and change.before:
+        return "told-otherwise"  # of last year, whose work is over
     if name == "access":
         return "seen-otherwise"
     if name in _TOLD:
