@@ -10,6 +10,7 @@ from planctl.system.text import bounded, counted
 
 _MOST = 80
 _MOST_LINES = 12
+_LONGEST = 300
 _KEY = re.compile(rf"( *(?:- +)*)({KEY}):(?: +([^\s\[{{\"'|>#-].*?))? *$")
 _ITEM = re.compile(
     r" *(?:[-*\u2022\u25cf\u25aa\u25e6\u00b7\uf0a7\uf0b7\u2013] ?)?([^\s:#\[{\"'][^:#]*?)[,;]? *$"
@@ -61,7 +62,7 @@ def _items(at: Refusal, head: int) -> Iterator[str]:
     """Yield what stands in the lines below a key, to the next that is a key or an entry."""
     for number in range(head + 1, min(head + _MOST_LINES, at.source.line_count) + 1):
         line = at.source.line(number)
-        match = _ITEM.match(line) if len(line) <= LONGEST_LINE else None
+        match = _ITEM.match(line) if len(line) <= _LONGEST else None
         if match is None:
             return
         yield match[1]
