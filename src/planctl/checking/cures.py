@@ -54,6 +54,8 @@ def quoted(text: object) -> str:
 def shape(path: Place, value: object, document: Document) -> str:
     """Return what to write in place of a value of the wrong shape; empty where nothing is sure."""
     key = key_at(document.data, path)
+    if key and isinstance(value, dict) and key.shape == Shape.RECORDS and value:
+        return f"type '- ' before '{next(iter(value))}': an entry of a list starts with a hyphen"
     if key is None or len(str(value)) > _LONGEST * 2:
         return ""
     entry = bool(path) and isinstance(path[-1], int)
@@ -69,8 +71,6 @@ def shape(path: Place, value: object, document: Document) -> str:
         return scalar(key, value, document, entry=entry)
     if isinstance(value, list) and key.shape == Shape.BY_PERIOD and value:
         return f"write each with its period, as {key.name}: {{{period(document.data)}: {value[0]}}}"
-    if isinstance(value, dict) and key.shape == Shape.RECORDS and value:
-        return f"type '- ' before '{next(iter(value))}': an entry of a list starts with a hyphen"
     if isinstance(value, (dict, list)) and key.shape in _TEXTS:
         return _in_quotes(key, path, document)
     return ""
@@ -115,13 +115,23 @@ def scalar(key: Key, value: str | float, document: Document, *, entry: bool) -> 
         day = ", with the day" if "on: ..." in written else ""
         return f"write {written if entry else f'{key.name}: {_listed(key, written)}'}{day}"
     if key.shape in {Shape.REFS, Shape.LINKED} and isinstance(value, str):
-        if value.strip().casefold() in _NOTHING:
-            return "delete the key: what links to nothing has no link"
-        items = [quoted(item) for item in _refs(value) if item]
-        refs = [as_ref(item) for item in items]
-        listed = refs[0] if entry else f"[{', '.join(refs)}]"
-        return f"write {listed}" if entry else f"write a list, even of one: {key.name}: {listed}"
+        return _as_refs(key, value, entry=entry)
     return ""
+
+
+def _as_refs(key: Key, value: str, *, entry: bool) -> str:
+    """Return what to write in place of a text where references stand."""
+    said = value.strip().casefold()
+    if _IS_NOTHING(said):
+        return "delete the key: what links to nothing has no link"
+    if _POINTS_ELSEWHERE(said):
+        return f"write the ref of each: {key.name}: [...]; or delete the key"
+    if carried := _CARRIED(value.strip()) if key.name == "carried_from" else None:
+        return f"write a list, even of one: carried_from: [{carried[1]}@{carried[2]}]"
+    items = [quoted(item) for item in _refs(value) if item]
+    refs = [as_ref(item) for item in items]
+    listed = refs[0] if entry else f"[{', '.join(refs)}]"
+    return f"write {listed}" if entry else f"write a list, even of one: {key.name}: {listed}"
 
 
 def _words(key: Key) -> list[str]:
@@ -152,6 +162,14 @@ def as_list(name: str, text: str) -> str:
     return f"write a list, even of one: [{re.sub(r' *; *', ', ', text)}]"
 
 
+_IS_NOTHING = re.compile(
+    r"none|n/a|na|nil|-|no|(?:none|nothing|no risks?|no measures?)"
+    r"(?: (?:identified|known|applicable|at present|to date|yet))*|not applicable"
+).fullmatch
+_POINTS_ELSEWHERE = re.compile(
+    r"(?:(?:see|as|per|refer to|in|from)\b|.* as (?:above|below)$)[^0-9]*"
+).fullmatch
+_CARRIED = re.compile(r"(\S+?)[ ,]+\(?([0-9]{4}/[0-9]{2})\)?").fullmatch
 _NOTHING = frozenset({"none", "n/a", "na", "nil", "-", "no"})
 
 

@@ -139,7 +139,9 @@ def _without_a_list(item: Diagnostic) -> Diagnostic | None:
     if _needs_every_file(item.rule):
         return None
     if _lost_list(item):
-        return item._replace(hint=f"{item.hint} Until then, links to what it holds are not checked")
+        stop = "" if item.hint.endswith(("?", ".")) else "."
+        more = "Until then, links to what it holds are not checked"
+        return item._replace(hint=f"{item.hint}{stop} {more}")
     return item
 
 

@@ -36,6 +36,17 @@ class Nearest:
         return {in_figures(name): name for name in reversed(self._known)}
 
     @cached_property
+    def _unpadded(self) -> dict[str, str]:
+        return {_without_noughts(name): name for name in reversed(self._known)}
+
+    @cached_property
+    def _bare(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._known:
+            found.setdefault(_LETTERS_BEFORE.sub("", name), []).append(name)
+        return found
+
+    @cached_property
     def _by_title(self) -> Mapping[str, str]:
         return {_spoken(title): ref for title, ref in self._titles().items()}
 
@@ -53,11 +64,15 @@ class Nearest:
             but: a name that it cannot mean: nothing depends on itself.
         """
         if same := self._squeezed.get(squeezed(wrong)):
+            if same.endswith((".", ",")) and squeezed(same) == wrong.casefold():
+                return f"write {wrong} in place of '{same}', if that is it"
             return f"did you mean '{same}'?"
         if ref := self._by_title.get(_spoken(wrong)):
             return f"that is its title: write {ref}"
         if alike := self._in_figures.get(in_figures(wrong)):
             return f"did you mean '{alike}'? A letter in one of them looks like a figure"
+        if alike := self._unpadded.get(_without_noughts(wrong)) or self._lettered(wrong, but):
+            return f"did you mean '{alike}'?"
         head = wrong.rstrip(_DIGITS)
         series = self._series.get(head, []) if head != wrong else []
         if len(series) > 1:
@@ -65,6 +80,23 @@ class Nearest:
             return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
         near = [name for name in self._guess(wrong) if name != but]
         return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+
+    def _lettered(self, wrong: str, own: str) -> str:
+        """Return the one name that has letters before the same number, or none; else nothing.
+
+        Args:
+            own: the ref of the record that says it: its letters are likely those meant.
+        """
+        bare = _LETTERS_BEFORE.sub("", wrong)
+        if not bare[:1].isdigit() or len(wrong) - len(bare) > _MOST_LETTERS:
+            return ""
+        if wrong != bare:
+            series = wrong.rstrip(_DIGITS)
+            return bare if bare in self._bare.get(bare, ()) and series not in self._series else ""
+        found = [name for name in self._bare.get(bare, ()) if name != own]
+        letters = own[: len(own) - len(_LETTERS_BEFORE.sub("", own))]
+        near = [name for name in found if letters and name == f"{letters}{bare}"] or found
+        return near[0] if len(near) == 1 else ""
 
     def listed(self, wrong: str) -> str:
         """Return the hint for several known names in one text, or for one with words after it."""
@@ -75,7 +107,14 @@ class Nearest:
             parts = [part for part in re.split(cut, wrong.strip()) if part]
             if len(parts) > 1 and all(part in known for part in parts):
                 return f"a list has commas: write {', '.join(map(as_ref, parts))}"
+        refs = _ranged(wrong.strip()) or _headed(wrong.strip())
+        if refs and all(ref in known for ref in refs):
+            return f"a list has commas: write {', '.join(map(as_ref, refs))}"
         first = re.split(_AFTER, wrong.strip(), maxsplit=1)[0]
+        if first == wrong or first not in known:
+            said = [word for word in wrong.split() if word in known and re.search("[0-9]", word)]
+            sure = len(said) == 1 and (not said[0].isdigit() or _KINDS.match(wrong))
+            first = said[0] if sure else wrong
         return f"write {as_ref(first)} alone" if first != wrong and first in known else ""
 
     def meant(self, wrong: str) -> str | None:
@@ -101,7 +140,41 @@ class Nearest:
 
 _DIGITS = "0123456789"
 # As text: few runs have a wrong reference, and each of these takes a while to compile.
-_SIGNS = r"\s*(?:[;,&/+|]|\band\b)\s*"
+_SIGNS = r"\s*(?:[;,&/+|]|\.\s|\band\b)\s*"
+_KINDS = re.compile(r"(?:risk|measure|action|objective|indicator|no|number|ref)\b", re.IGNORECASE)
+_LETTERS_BEFORE = re.compile(r"^[A-Za-z]+[ .-]?(?=[0-9])")
+_MOST_LETTERS, _MOST_IN_RANGE = 5, 20
+
+
+def _without_noughts(ref: str) -> str:
+    return re.sub(r"(?<![0-9.])0+(?=[0-9])", "", squeezed(ref))
+
+
+def _ranged(text: str) -> list[str]:
+    """Return the references from one to another of a series, as of NI8-NI11; else none."""
+    match = re.fullmatch(
+        r"(\D*?(?:[0-9]+\D+)*?)([0-9]{1,4})\s*(?:-|\u2013|to)\s*(\D*?(?:[0-9]+\D+)*?)([0-9]{1,4})",
+        text,
+    )
+    if match is None or match[3] not in {"", match[1]}:
+        return []
+    first, last = int(match[2]), int(match[4])
+    return (
+        [f"{match[1]}{n}" for n in range(first, last + 1)]
+        if 0 < last - first < _MOST_IN_RANGE
+        else []
+    )
+
+
+def _headed(text: str) -> list[str]:
+    """Return references of which the first alone has its letters, as of NI8/9/10; else none."""
+    first, *rest = [part for part in re.split(_SIGNS, text) if part]
+    head = first.rstrip(_DIGITS)
+    return (
+        [first, *(f"{head}{part}" for part in rest)] if head and all(map(str.isdigit, rest)) else []
+    )
+
+
 _SPACES = r"\s+"
 _AFTER = r"\s*(?:[:(\u2013\u2014]|\s-)\s*|\s+"
 _DECIMAL = r"[0-9]+\.[0-9]+"

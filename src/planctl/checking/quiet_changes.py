@@ -69,6 +69,7 @@ def quiet(changes: Sequence[Change], after: PlanSet) -> Iterator[Consequence]:
     """Yield what follows from some changes for how the plans are read, asked and judged."""
     yield from _moved_from_elsewhere(changes, after.year_starts)
     yield from _goes_on_as_another(changes, after)
+    yield from _gone_with_results(changes)
     found: dict[str, list[Change]] = {}
     for change in changes:
         if change.what == "changed" and (sort := _sort(change)):
@@ -99,6 +100,23 @@ def _moved_from_elsewhere(changes: Sequence[Change], year_starts: int) -> Iterat
                 f" of a move from {told}"
             )
             yield Consequence("told-otherwise", message, (change.record.key,))
+
+
+def _gone_with_results(changes: Sequence[Change]) -> Iterator[Consequence]:
+    """Yield measures that are gone with what was reached: no paper tells of it any more."""
+    gone = [change.record for change in changes if change.what == "removed" and not change.nested]
+    found = [record for record in gone if record.kind == "measure" and record.actuals]
+    for record in found[:_MOST]:
+        when, figure = [*(record.actuals or {}).items()][-1]
+        message = (
+            f"{label(record).strip()} is gone, with its results (the last {figure} for {when})"
+        )
+        yield Consequence("told-otherwise", one_line(message), (record.key,))
+    if left := found[_MOST:]:
+        refs = tuple(record.key for record in left)
+        yield Consequence(
+            "told-otherwise", f"{len(left)} more measures are gone with results", refs
+        )
 
 
 def _goes_on_as_another(changes: Sequence[Change], after: PlanSet) -> Iterator[Consequence]:
@@ -132,6 +150,8 @@ def _sort(change: Change) -> str:
         return "judged-otherwise" if period in (change.record.actuals or {}) else ""
     if name in _GIVEN and change.before in (None, [], ""):
         return ""
+    if name == "status" and change.record.kind == "progress" and change.before:
+        return "told-otherwise"  # of last year, whose work is over
     if name == "access":
         return "seen-otherwise"
     if name in _TOLD:
@@ -167,4 +187,19 @@ def _rewritten(change: Change) -> bool:
         # A newer colour is a report; the same day's, or none, is the old one rewritten.
         days = [item.get("on") if isinstance(item, dict) else None for item in (*old, *new)]
         return change.after is None or days[0] == days[-1]
+    if change.field == "updates" and _among_older(old, new):
+        return True
     return any(item not in new for item in old)
+
+
+def _among_older(old: Sequence[object], new: Sequence[object]) -> bool:
+    """Whether an update came that is older than one that was there, or recolours its day."""
+    had = [item for item in old if isinstance(item, dict)]
+    last = max((str(item.get("on", "")) for item in had), default="")
+    colours = {item.get("rag") for item in had if str(item.get("on", "")) == last}
+    came = [item for item in new if isinstance(item, dict) and item not in had]
+    return bool(last) and any(
+        "" < (day := str(item.get("on", ""))) < last
+        or (day == last and item.get("rag") and item["rag"] not in colours)
+        for item in came
+    )

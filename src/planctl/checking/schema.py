@@ -12,13 +12,16 @@ from planctl.language.yaml.document import Path as Place
 from planctl.model.build import kind_of
 from planctl.system.shipped import folder
 
+# The hint for a key of which nothing is known.
+OWN_KEYS = "keys of your own start with 'x-'"
+
 
 class Fault(NamedTuple):
     """One fault of shape: where, what and the cure.
 
     Attributes:
         key: whether the key itself is at fault, and not its value.
-        meant: the field that a misspelt key probably means.
+        meant: the field that a misspelt key probably means; of the plan, with ``/`` before it.
     """
 
     path: Place

@@ -1,12 +1,15 @@
 """What is wrong in a document that does not keep its schema, in our own words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 from planctl.checking import cures, typed_shapes, wrong_keys, wrong_words
 from planctl.checking.other_kinds import stands_on
-from planctl.checking.schema import Fault, decimals, errors, schema
+from planctl.checking.schema import OWN_KEYS, Fault, decimals, errors, schema
+from planctl.checking.stranded import fault as stranded_fault
+from planctl.checking.stranded import stranded
 from planctl.checking.usual_words import DOCUMENT_KINDS, evened, near_key, usual_key
 from planctl.checking.usual_words import LONGEST as _LONGEST_GUESS
 from planctl.language.keys import DATES, DOCUMENTS
@@ -29,8 +32,12 @@ def told(document: Document, kind: str) -> Iterator[Fault]:
         yield _no_kind(data)
         return
     yield from _decimals(document, kind)
+    if lost := stranded(document):
+        yield stranded_fault(lost)
     seen: set[tuple[Place, str]] = set()
     for path, keyword in errors(kind, data):
+        if lost and path[:1] == lost[0] and path[1:] and _at_or_after(path, lost):
+            continue
         if path and isinstance(path[-1], int) and keyword == "type":
             if (path[:-1], "entries") in seen:
                 continue  # a list of texts where records should stand is one mistake
@@ -40,6 +47,12 @@ def told(document: Document, kind: str) -> Iterator[Fault]:
             continue
         seen.add((path, keyword))
         yield from _worded(keyword, path, _at(schema(kind), path), lookup(data, path), document)
+
+
+def _at_or_after(path: Place, lost: tuple[Place, str, int]) -> bool:
+    """Whether a place is the key of a list whose entries stand in another, or in one of them."""
+    _, name, first = lost
+    return int(path[1]) >= first or path[1:] == (first - 1, name)
 
 
 def _decimals(document: Document, kind: str) -> Iterator[Fault]:
@@ -71,8 +84,9 @@ def _no_kind(data: Mapping[str, object]) -> Fault:
     kind = data["kind"]
     if kind is None or not isinstance(kind, str):
         return Fault(("kind",), f"kind is {_kind_word(kind) if kind else 'empty'}", choices)
-    usual = DOCUMENT_KINDS.get(evened(kind))
-    near = [usual] if usual else get_close_matches(kind[:_LONGEST_GUESS], DOCUMENTS, 1)
+    alone = evened(re.sub(r"[\s0-9/-]+$", "", kind))  # without its period
+    usual = DOCUMENT_KINDS.get(alone)
+    near = [usual] if usual else get_close_matches(alone, DOCUMENTS, 1)
     hint = f"did you mean '{near[0]}'?" if near else choices
     return Fault(("kind",), f"kind '{_short(kind)}' is not one that planctl knows", hint)
 
@@ -148,6 +162,13 @@ def _no_choice(
 
 
 _MOST_GUESSES = 20
+_FEW = 4
+
+
+def _short_list(meant: str, value: object, known: Mapping[str, Any]) -> bool:
+    """Whether a value may stand under the key that another word means; a long text is no ref."""
+    listed = "array" in str(known[meant]) or "refs" in str(known[meant])
+    return not (listed and isinstance(value, str) and len(value.split()) >= _FEW)
 
 
 def _unknown(
@@ -170,8 +191,8 @@ def _unknown(
         )
         if hint in told:
             continue  # one mistake: the first of its keys told of all
-        if key == unnamed and not hint and not meant:
-            hint = named
+        if key == unnamed and not hint and not (meant and _short_list(meant, value[key], known)):
+            hint, meant = named, "title"
         if hint:
             told.add(hint)
             meant = wrong_keys.meant(key, path, known, hint) or meant
@@ -185,7 +206,7 @@ def _unknown(
             if "impact" in known:
                 meant = str(path[-1])  # a risk has no score, and is told why
         else:
-            hint = elsewhere or "keys of your own start with 'x-'"
+            hint = elsewhere or OWN_KEYS
         yield Fault((*path, key), f"unknown key '{_short(key)}'", hint, key=True, meant=meant)
 
 

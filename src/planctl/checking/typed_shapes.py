@@ -40,16 +40,30 @@ def shape(path: Place, value: object, document: Document) -> str:
     elif key and isinstance(value, str) and key.name == "rag":
         when, colour = dated(value, document)
         found = f"write rag: {{declared: {quoted(colour)}, on: {when}}}" if when else ""
+        if not when and (said := _BECAUSE(value)):
+            found = (
+                f"write rag: {{on: ..., declared: {said[1].casefold()}, why: {quoted(said[2])}}}"
+            )
+            found += ", with the day"
     elif key and isinstance(value, str) and key.shape == Shape.DAYS:
         found = f"write a list, even of one: {key.name}: [{day(value, document) or quoted(value)}]"
     return found or cures.shape(path, value, document)
 
 
+_BECAUSE = re.compile(
+    r"(red|amber|green|amber[-/ ](?:red|green))\s*(?:[-\u2013\u2014:,;(]|because)\s*(.+?)\)?",
+    re.IGNORECASE,
+).fullmatch
+
+
 def _text(key: Key, path: Place, value: str, document: Document) -> str:
     """Return the entry, or entries, that a text holds: cut by numbers, or with a day in it."""
     above = lookup(document.data, path[:-1]) if isinstance(path[-1], int) else [value]
-    if not isinstance(above, list) or not all(isinstance(item, str) for item in above):
+    if not isinstance(above, list):
         return ""
+    if not all(isinstance(item, str) for item in above):
+        told = entries(key, value, document)  # one text among records
+        return f"write {told[0]}" if len(told) == 1 and ("due: " in told[0]) else ""
     if len(str(above)) > _LONGEST:
         return ""
     made = [entries(key, item, document) for item in above]

@@ -18,9 +18,10 @@ def _each(said: Mapping[str, str]) -> dict[str, str]:
 STATUSES = _each(
     {
         "done": "complete|completed|finished|closed|achieved|delivered|implemented|established"
-        "|in place|yes",
+        "|in place|yes|y|tick|ticked|\u2713|\u2714",
         "in-progress": "started|begun|ongoing|on-going|underway|under way|on track|on target"
-        "|in hand|delayed|slipped|slipping|late|overdue|at risk|behind|partially complete|amber"
+        "|in hand|partly achieved|partially achieved|partly done|partly complete|delayed|slipped"
+        "|slipping|late|overdue|at risk|behind|partially complete|amber"
         "|green|red|g|a|r",
         "not-started": "no|open|planned|pending|to do|todo|not due|not yet due|not yet started|new",
         "cancelled": "stopped|deleted|removed|withdrawn|abandoned|dropped|no longer required"
@@ -76,6 +77,14 @@ _AS_KEYS = {
         "completion_date|completion": "due|completed",
         "cost|sum|allocation|budget|value|total": "amount",
         "actual|actual_spend|spend|expenditure|outturn|spent_to_date|spent_so_far": "spent",
+        "risk_register|our_risks": "risks",
+        "finance|finances|financial_plan": "resources",
+        "learning_and_development|training|training_plan|staff_development": "workforce",
+        "identified_risk": "title",
+        "stakeholders|key_stakeholders": "partners",
+        "owner|responsible|responsible_officer|lead_officer": "who",
+        "progress|position|latest_position|what_happened": "text",
+        "spend_to_date|spend_so_far": "spent",
         "old|was|previous|original|old_date|original_date": "from",
         "new|now|revised|new_date|revised_date": "to",
     }.items()
@@ -132,7 +141,8 @@ def near_key(
 # What councils call the documents that planctl reads, with the kind of each.
 DOCUMENT_KINDS = _each(
     {
-        "service-plan": "team-plan|unit-plan|business-plan|action-plan|delivery-plan|division-plan"
+        "service-plan": "team-plan|divisional-plan|divisional-service-plan|unit-plan"
+        "|business-plan|action-plan|delivery-plan|division-plan"
         "|operational-plan|improvement-plan|inspection-plan|plan",
         "directorate-plan": "department-plan|departmental-plan|directorate",
         "corporate-plan": "council-plan|strategic-plan|strategy",
@@ -178,9 +188,9 @@ CHOICES = {
     ),
     "equality": _each(
         {
-            "considered": "yes|done|complete|completed|eia done|eqia done|eia completed|assessed",
+            "considered": "yes|done|complete|completed|eia done|eqia done|eia completed|assessed|y",
             "due": "pending|to do|tbc|outstanding|required",
-            "not-needed": "no|n/a|none|not applicable|not required|not relevant|no impact",
+            "not-needed": "no|n/a|none|not applicable|not required|not relevant|no impact|n",
         }
     ),
 }

@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planctl.checking import typed_shapes
+from planctl.checking import dated_keys, typed_shapes
 from planctl.checking.cures import is_number, key_at, period, quoted, scalar, score
 from planctl.checking.cures import share as share_of
 from planctl.checking.spotted_dates import day
 from planctl.checking.typed_shapes import PERIOD
+from planctl.checking.usual_words import CHOICES, STATUSES
 from planctl.language.keys.shapes import Shape
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
@@ -81,6 +82,10 @@ def emptied(path: Place, document: Document) -> str:
     place = document.place(path)
     text = document.source.text
     line = text[place.end :].partition("\n")[0]
+    refs = re.findall(r"#\s*([\w.:/-]+)", line)
+    own = key_at(document.data, path)
+    if own and own.shape in {Shape.REFS, Shape.LINKED} and refs:
+        return f"what follows a '#' is a comment: write {own.name}: [{', '.join(refs)}]"
     if path and path[-1] == "ref" and (cut := _HASHED(line)):
         return f"what follows a '#' is a comment: write ref: \"{cut[1]}\""
     return ""
@@ -98,6 +103,9 @@ def renamed(path: Place, value: object, document: Document) -> str:
     named = key_at(document.data, path)
     if named is None or not isinstance(value, (str, int)) or isinstance(value, bool):
         return ""
+    usual = CHOICES.get(named.name, STATUSES if named.name == "status" else {})
+    if named.shape == Shape.CHOICE and (word := usual.get(str(value).strip().casefold())):
+        return f"write {named.name}: {word}"
     if named.shape in {Shape.RECORDS, Shape.REFS, Shape.LINKED, Shape.BY_PERIOD, Shape.PART}:
         return scalar(named, value, document, entry=False)
     return ""
@@ -127,14 +135,16 @@ def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], document
         return _risk(name, word, record, known)
     if not shown or len(shown) > _LONGEST * 2:
         return ""
+    if "targets" in known and (timed := dated_keys.of_a_period(word, document.data)):
+        return f"write {timed[0]}: {{{timed[1]}: {shown}}}"
     if PERIOD(name) and "targets" in known:
         bare = next((above for above in _BY_PERIOD if record.get(above, 0) is None), "")
         return f"indent it under '{bare}'" if bare else f"write targets: {{{name}: {shown}}}"
-    return _other(name, word, record, known, document.data)
+    return _other(name, word, record, known, document)
 
 
 def _other(
-    name: str, word: str, record: Mapping[str, Any], known: Mapping[str, Any], data: object
+    name: str, word: str, record: Mapping[str, Any], known: Mapping[str, Any], document: Document
 ) -> str:
     """Return the cure of a key of work or of a plan, whose value tells what it means."""
     value = record[name]
@@ -144,8 +154,8 @@ def _other(
         if said in {"no", "false"}:
             return "delete the key: what is not done has another status, or none"
         if said in {"yes", "true"} or PERIOD(said):
-            when = shown if PERIOD(said) else "..., with the day"
-            return f"write status: done, completed: {when}"
+            when = f", completed: {shown if PERIOD(said) else '..., with the day'}"
+            return f"write status: done{'' if record.get('completed') else when}"
     if word in _PERCENT and "percent" in known and (share := share_of(value)) is not None:
         return f"write percent: {share}"
     if word in _REPORT and "updates" in known:
@@ -153,11 +163,13 @@ def _other(
     if word in {"budget", "cost", "funding"} and "resources" in known:
         amount = f"[{{title: {name}, amount: {shown}}}]" if is_number(str(value)) else shown
         return f"write resources: {amount}"
+    if moved := dated_keys.moved(word, value, record, known, document):
+        return moved
     if word == "reason" and "revisions" in known and "due" in record:
         moved = f"{{from: ..., to: {record['due']}, on: ..., reason: {shown}}}"
         return f"if the date was moved, write revisions: [{moved}]"
     if word in {"actual", "target"} and f"{word}s" in known:
-        return f"write {word}s: {{{period(data)}: {shown}}}, with the period it is of"
+        return f"write {word}s: {{{period(document.data)}: {shown}}}, with the period it is of"
     return ""
 
 
@@ -170,12 +182,15 @@ _MEASURE = "an action counts nothing: if it is a measure, move it to 'measures' 
 
 def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     """Return the key whose lack is told by the finding of another: no rule misses it too."""
-    if "targets" in known and (name in _WORK or PERIOD(name) or _DEFINED in hint):
+    own = PERIOD(name) or hint.startswith("write targets: {")
+    if "targets" in known and (name in _WORK or own or _DEFINED in hint):
         return "targets"
     if hint == _MEASURE or (hint.startswith("write {title: ") and ", due: " in hint):
         return "due"
     if "text" in known and "on" in known:
         return "on"
+    if hint == "write status: done":
+        return "status"
     if "impact" in known and path:
         return str(path[-1])
     return "current" if hint.startswith("write current:") else ""

@@ -27,6 +27,9 @@ def hint(name: str, choices: list[str], value: object, document: Document) -> st
         return f"did you mean '{near[0]}'?"
     if name == "status" and (said := _status(str(value), choices, document)):
         return said
+    told = [item for item in choices if item in word.split()]
+    if name != "status" and len(told) == 1 and not {"not", "no", "never"} & {*word.split()}:
+        return f"did you mean '{told[0]}'?"
     shown = [item for item in choices if item != "unreadable"]
     return f"choose one of {', '.join(shown)}"
 

@@ -1,6 +1,6 @@
 """What a council's form asks for: the first that fits a plan, or the one that the plan names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.when import parse_period
@@ -59,6 +59,13 @@ class Forms:
             fitting = meant or [item for item in self._entries if self._fits(item, plan)]
             self._of[plan] = _form(fitting[0]) if fitting else None
         return self._of[plan]
+
+    def layouts(self, record: "Record") -> Iterator[tuple[Mapping[str, object], ...]]:
+        """Yield how the forms of a set print a plan: first that which holds for a record's."""
+        own = self.of(record)
+        if own:
+            yield own.layout
+        yield from (_form(item).layout for item in self._entries)
 
     def asks(self, record: "Record", *keys: str) -> bool:
         """Whether one of some keys is asked for of a record; all are where no form holds."""

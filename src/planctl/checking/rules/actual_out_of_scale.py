@@ -60,6 +60,17 @@ def _percents(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
             message = f"{record.label} is {written} per cent done: less than one of a hundred"
             hint = f"write percent: {share * 100:.4g}, if that is meant; {written}% if not"
             yield rule.found(record, message, field="percent", hint=hint)
+        for update in record.updates if "updates" in record.fields else ():
+            share = update.percent
+            if isinstance(share, float) and not int(share):
+                path = (*record.path, "updates", update.place, "percent")
+                written = record.document.written(path, share)
+                if written.endswith("%"):
+                    continue
+                message = f"{record.label} is reported as {written} per cent done: less than one"
+                hint = f"write percent: {share * 100:.4g}, if that is meant; {written}% if not"
+                span = record.document.span(path)
+                yield rule.found(record, f"{message} of a hundred", span=span, hint=hint)
 
 
 class _Share(NamedTuple):

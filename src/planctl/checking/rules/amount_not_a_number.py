@@ -50,7 +50,7 @@ _WHAT = {"amount": "amount", "spent": "sum spent"}
 
 def _cut(entry: Record) -> bool:
     """Whether a comma in braces cut a sum, as {amount: £100,000}: the schema tells of that."""
-    return any(held is None and re.fullmatch("[0-9]{3}", key) for key, held in entry.fields.items())
+    return any(re.fullmatch("[0-9]{3}", key) for key in entry.fields)
 
 
 def _has_figure(said: str) -> bool:

@@ -35,7 +35,8 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
         if not (record.due and record.due.kept_up):
             message = f"{record.label} is completed {done.written}, and {_status(record)}"
             hint = "write status: done, or take completed: out"
-            yield rule.found(record, message, field="completed", hint=hint)
+            finding = rule.found(record, message, field="completed", hint=hint)
+            yield finding._replace(subject=(record.document.path, record.path, "status"))
 
 
 def _status(record: Record) -> str:

@@ -1,13 +1,14 @@
-"""An action is done, and one of its milestones is not.
+"""An action or objective is done, and a milestone or action of it is not.
 
 ## Why is this a problem?
 
 One of the two is not so: a step is missing from what was promised, or it was taken and nobody wrote
-it down. A milestone of a closed action is never late, so nobody will hear of it.
+it down. A milestone of a closed action is never late, so nobody will hear of it. An objective is
+not done while work for it is.
 
 ## How to mend it
 
-Mark the milestone as done, cancel it with a `decision`, or open the action again.
+Mark the milestone or action as done, cancel it with a `decision`, or open again what it stands in.
 """
 
 from collections.abc import Iterable
@@ -22,17 +23,18 @@ from planctl.system.text import counted
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
-    """Look for open milestones of actions that are done."""
-    for action in plans.of("action") if plans.uses("milestones") else ():
-        if action.status != "done":
-            continue
-        left = [step for step in plans.children(action, "milestone") if _open(step)]
-        if left:
-            which = counted(len(left), "milestone")
-            message = f"{action.label} is done, and {which} {'are' if left[1:] else 'is'} open"
-            hint = "mark the milestone as done, cancel it, or open the action again"
-            related = [Related(left[0].at(), "open milestone")]
-            yield rule.found(action, message, field="status", hint=hint, related=related)
+    """Look for open milestones of actions that are done, and open actions of such objectives."""
+    for kind, below in (("objective", "action"), ("action", "milestone")):
+        for record in plans.of(kind) if plans.uses(f"{below}s") else ():
+            if record.status != "done":
+                continue
+            left = [step for step in plans.children(record, below) if _open(step)]
+            if left:
+                which = counted(len(left), below)
+                message = f"{record.label} is done, and {which} {'are' if left[1:] else 'is'} open"
+                hint = f"mark the {below} as done, cancel it, or open the {kind} again"
+                related = [Related(left[0].at(), f"open {below}")]
+                yield rule.found(record, message, field="status", hint=hint, related=related)
 
 
 def _open(step: Record) -> bool:

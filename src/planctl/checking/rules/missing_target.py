@@ -25,7 +25,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     measures = [item for item in plans.of("measure") if not has_band(item)]
     # In the plan of the year, which may have none: the targets of years before stand elsewhere.
     elsewhere = [item for item in measures if item.parts and "targets" not in item.parts[-1].fields]
-    here = [item for item in measures if item not in elsewhere] if elsewhere else measures
+    here = [item for item in measures if item not in elsewhere]
     for some, at in ((here, None), (elsewhere, "ref")):
         yield from rule.lacking(
             some,

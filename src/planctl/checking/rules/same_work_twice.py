@@ -5,7 +5,8 @@
 The same work is counted twice. Where its two copies have another date or owner, it is late on one
 page and in time on the other, and each owner may think that the other sees to it. Under one
 objective, a copy was to become a new action and kept its title. So with an objective or a measure
-that was copied within its plan.
+that was copied within its plan, and with an objective whose actions are those of another, each with
+one word changed at most.
 
 ## How to mend it
 
@@ -21,6 +22,7 @@ from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.system.text import counted
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -33,6 +35,54 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             yield from _again(rule, plans, title, list(filter(plans.open, actions)))
     for kind, keys in (("objective", ("group",)), ("measure", ("unit", "codes"))):
         yield from _copied(rule, plans, kind, keys)
+    yield from _pasted(rule, plans)
+
+
+def _pasted(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
+    """Look for objectives of one plan whose actions are alike, one by one, but for a word each."""
+    alike: dict[tuple[object, ...], list[Record]] = {}
+    for objective in plans.of("objective"):
+        actions = plans.children(objective, "action")
+        if len(actions) > 1 and objective.plan and not objective.closed:
+            lengths = [len(fold(action.title).split()) for action in actions]
+            alike.setdefault((objective.plan, *lengths), []).append(objective)
+    for found in alike.values():
+        for number, objective in enumerate(found):
+            for other in found[max(0, number - _MOST) : number]:
+                words = _changed(plans, objective, other)
+                if words and objective.key != other.key:
+                    message = (
+                        f"the actions of {objective.label} are those of {other.label},"
+                        f" but for {counted(words, 'word')}"
+                    )
+                    related = [Related(other.at("title"), "the same work")]
+                    hint = "keep one, or say in each action what is to be done"
+                    about = f"pasted:{fold(objective.title)}"
+                    yield rule.found(
+                        objective, message, field="title", hint=hint, related=related, about=about
+                    )
+                    break
+
+
+def _changed(plans: PlanSet, objective: Record, other: Record) -> int:
+    """Return how many words of its actions differ from those of another; 0 where it is no copy.
+
+    Of actions with one title that differ otherwise there is a finding each.
+    """
+    total = 0
+    pairs = zip(*(plans.children(item, "action") for item in (objective, other)), strict=True)
+    for action, beside in pairs:
+        count = _differing(fold(action.title).split(), fold(beside.title).split())
+        if count > 1 or (not count and _differences(plans, action, beside)):
+            return 0
+        total += count
+    return total
+
+
+def _differing(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words of two titles as long differ; of short titles too many for a copy."""
+    count = sum(word != instead for word, instead in zip(one, other, strict=True))
+    return count if not count or len(one) >= _FEWEST_WORDS else len(one)
 
 
 def _copied(rule: Rule, plans: PlanSet, kind: str, keys: Sequence[str]) -> Iterable[Diagnostic]:
@@ -91,6 +141,7 @@ def _differences(plans: PlanSet, action: Record, other: Record) -> list[str]:
 
 
 _FEWEST_WORDS = 4
+_MOST = 20
 
 
 RULE = Rule(check=check, severity=Severity.NOTE, group="references", since="0.1")

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable
 
 from planctl.checking.mending import Cure, Mend, Spot
 from planctl.checking.rule import Context, Rule
-from planctl.checking.schema import faults
+from planctl.checking.schema import OWN_KEYS, Fault, faults
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 from planctl.model.plan_set import PlanSet
-from planctl.model.record import shorten
+from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -33,11 +33,31 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             span = document.span(fault.path, key=fault.key)
             whose = record.label if record else _entry(document, fault.path)
             message = f"{whose}: {fault.message}" if whose else fault.message
-            finding = rule.at(document, span, message, fault.hint, record)
-            if record and fault.meant:
-                subject = (document.path, record.path, fault.meant)
+            hint, meant = fault.hint, fault.meant
+            if record and fault.key and hint == OWN_KEYS:
+                hint, meant = _of_the_form(plans, record, fault, document)
+            finding = rule.at(document, span, message, hint, record)
+            if record and meant:
+                whole = meant.startswith("/")  # a list of the plan's own, wherever it stands
+                place = () if whole else record.path
+                subject = (document.path, place, meant.removeprefix("/"))
                 finding = finding._replace(subject=subject)
             yield finding
+
+
+def _of_the_form(
+    plans: PlanSet, record: Record, fault: Fault, document: Document
+) -> tuple[str, str]:
+    """Return the hint for a key that a head of the council's form means, and the key meant."""
+    from planctl.checking import wrong_keys  # only where a key is unknown
+    from planctl.checking.form_words import key_of_head
+
+    meant = key_of_head(plans, record, str(fault.path[-1]))
+    if not meant or meant in record.fields:
+        return fault.hint, fault.meant
+    value = lookup(document.data, fault.path)
+    written = wrong_keys.renamed((*fault.path[:-1], meant), value, document)
+    return written or f"did you mean '{meant}'? The council's form heads it so", meant
 
 
 def _entry(document: Document, path: Place) -> str:

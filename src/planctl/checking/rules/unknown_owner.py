@@ -60,7 +60,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         hint = _elsewhere(plans, person) or _initials(plans, person) or _two(person.name, known)
         hint = hint or _among(person.name, known) or _one_word(plans, person.name)
         if not hint and not _is_initials(person.name):
-            hint = nearest.hint(person.name)
+            shouted = person.name.isupper()  # capitals are near to none of a usual name
+            hint = nearest.hint(person.name.title() if shouted else person.name)
         hint = hint or _sharing(plans, person.name) or "add the entry, or an alias to the right one"
         place, about = places[0], f"person:{fold(person.label)}"
         yield rule.found(place.record, message, span=place.at(), hint=hint, about=about)

@@ -26,6 +26,11 @@ _COUNTED = frozenset(
     ["phase", "stage", "tranche", "part", "lot", "step", "wave", "round", "cohort"]
 )
 
+_LASTING = frozenset(
+    ["year", "years", "month", "months", "week", "weeks", "day", "days", "yr", "yrs"]
+)
+_NUMBERS = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2})?").fullmatch
+
 
 def refuse_several(plain: str, context: Context) -> None:
     """Refuse a text in which dates stand among other words; silent where none does.
@@ -73,6 +78,8 @@ def dates_in(plain: str, context: Context) -> list[Offer]:
             text = words.loose(plain[tokens[start][0] : tokens[end - 1][1]])
             if start and text[:1].isdecimal() and plain[slice(*tokens[start - 1])] in _COUNTED:
                 continue  # "phase 2 November 2026" is of no day
+            if end < len(tokens) and _NUMBERS(text) and plain[slice(*tokens[end])] in _LASTING:
+                continue  # "3-5 years" is how long
             if written := _sure(text, context):
                 found.append(Offer(text, written))
                 start = end - 1

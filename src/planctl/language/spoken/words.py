@@ -10,6 +10,7 @@ _SAME = str.maketrans({
     "\u2018": "'", "\u2019": "'", "\u201c": " ", "\u201d": " ", '"': " ", "\u2044": "/", "\\": "/",
 })  # fmt: skip
 _BROKEN = re.compile(r"([a-z]+)(?: ?- | -)((?:[0-9]{2}){1,2})").fullmatch
+_BULLET = re.compile(r"^\s*[\u2022\u2023\u25cf\u25aa\u25e6\u00b7\uf0a7\uf0b7*]\s+")
 _BRACKET = re.compile(r"[()\[\],]")
 _TIME = re.compile(
     r"(?<=[0-9])(?:t| |, )[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
@@ -98,7 +99,7 @@ TWO_STEPS = {
 def even(text: str) -> str:
     """Return a text with one sort of space, dash and apostrophe, in small letters; no time."""
     plain = _INVISIBLE.sub("", text[: LONGEST * 4]).translate(_SAME)
-    plain = " ".join(plain.casefold().split())
+    plain = " ".join(_BULLET.sub("", plain, count=1).casefold().split())
     return _TIME.sub("", plain)
 
 

@@ -7,7 +7,7 @@ not sure is not said: most cures are tried, and named if they bring the parser p
 import re
 from collections.abc import Callable, Iterator
 
-from planctl.language.yaml import one_line, pasted, unquoted
+from planctl.language.yaml import one_line, pasted, typed_lists, unquoted
 from planctl.language.yaml.quotes import KEY, Mistake, curly, unclosed
 from planctl.language.yaml.refusal import Refusal
 from planctl.system.text import SourceFile, bounded, counted
@@ -41,7 +41,7 @@ def find(
     found = pasted.find(refusal)
     found = found or unclosed(source, refusal.offset, opened) or curly(source, refusal.offset)
     own = (_space, _bullet, _tight, _indented, _dashless, _braced, _left)
-    for mistake in (*one_line.MISTAKES, *own, *unquoted.MISTAKES):
+    for mistake in (*one_line.MISTAKES, *typed_lists.MISTAKES, *own, *unquoted.MISTAKES):
         found = found or mistake(refusal)
     return found
 

@@ -11,7 +11,8 @@ KEY = "[a-z][a-z_-]{0,40}"
 # Under these stands no text that goes on in a second line, or has a colon in it.
 SHORT = frozenset(
     ["due", "start", "completed", "forecast", "owner", "ref", "status", "period", "on", "percent",
-     "of", "by", "from", "to", "unit", "better", "baseline"]
+     "of", "by", "from", "to", "unit", "better", "baseline", "equality", "frequency", "aggregate",
+     "kind"]
 )  # fmt: skip
 _MOST_QUOTES = 200
 _MOST_LETTERS = 80

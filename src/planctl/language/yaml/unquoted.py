@@ -41,9 +41,28 @@ def _text_in_brackets(at: Refusal) -> Mistake | None:
             first, last = start + match.start(3), start + match.end(3)
             if text and at.cured([(first, last, text)]):
                 hint = f"put quotes round the text: {match[2]}: {bounded(text, _MOST)}"
+                if grid := _GRID.fullmatch(f"{match[2]}: {match[3]}"):
+                    hint = f"write likelihood: {grid[1]}, impact: {grid[2]}"
                 sign = _why(match[3]) or "a ':' or '#' stands in a text without quotes"
                 return first, last, sign, hint
     return None
+
+
+_GRID = re.compile(r"likelihood: ([0-9]{1,2}) *[xX*\u00d7,;&]? *impact: ([0-9]{1,2})")
+
+
+def _percent(at: Refusal) -> Mistake | None:
+    """A key that starts with a per cent sign, as a column of a form does."""
+    for start, line in at.lines():
+        if (match := _SHARE.match(line)) and at.cured(
+            [(start + match.start(1), start + match.end(1), "percent")]
+        ):
+            hint = f"write percent: {match[2]}"
+            return start + match.start(1), start + match.end(1), "no key starts with '%'", hint
+    return None
+
+
+_SHARE = re.compile(r" *(?:- +)*(%[^:]{0,40}): *([0-9]{1,3}) *%? *$")
 
 
 def _listed(at: Refusal) -> Mistake | None:
@@ -77,25 +96,36 @@ def _text(at: Refusal) -> Mistake | None:
         message = _why(match[3])
         if message and text and at.cured([(first, last, text)]):
             hint = f"put quotes round the text: {match[2]}: {bounded(text, _MOST)}"
-            if message == _COLONS and match[2] in _NAMING:
-                hint = f"write the name alone: {match[2]}: {match[3].rpartition(': ')[2]}"
-            elif message == _COLONS and match[2] in _DATED:
-                said = match[3].partition(": ")[0]
-                hint = f"write one date under '{match[2]}'; what is to be done by others is a "
-                hint += "milestone, with a due of its own"
-                if re.fullmatch("[0-9/-]{4,10}(?: [QH][1-4])?", said):
-                    hint = f"write {match[2]}: {said}; what else it says belongs in notes"
-            elif message == _COLONS and (year := _OF_A_YEAR.fullmatch(line.strip())):
-                hint = f"write baseline: {year[2]}, and below it baseline_period: {year[1]}"
             if message == _COLONS:
+                hint = _no_text(match[2], match[3]) or hint
                 first += (match[3] + " ").index(": ")
             return first, first + 1, message, hint
     return None
 
 
+def _no_text(key: str, value: str) -> str:
+    """Return what to write for a value with a colon that can be no text; empty where it can."""
+    if key in _NAMING:
+        return f"write the name alone: {key}: {value.rpartition(': ')[2]}"
+    if key in _DATED:
+        said = value.partition(": ")[0]
+        if re.fullmatch("[0-9/-]{4,10}(?: [QH][1-4])?", said):
+            return f"write {key}: {said}; what else it says belongs in notes"
+        hint = f"write one date under '{key}'; what is to be done by others is a "
+        return f"{hint}milestone, with a due of its own"
+    if year := _OF_A_YEAR.fullmatch(f"{key}: {value}"):
+        return f"write baseline: {year[2]}, and below it baseline_period: {year[1]}"
+    figures = _FIGURES.fullmatch(value) if key in _BY_PERIOD else None
+    return f"write {key}: {{{figures[1]}}}" if figures else ""
+
+
 # What no text with a colon in it can be: in quotes it would be refused the next time.
 _NAMING, _DATED = ("owner", "lead", "by"), ("due", "start", "completed", "forecast")
 _OF_A_YEAR = re.compile("baseline: ([0-9]{4}(?:/[0-9]{2})?): ([^:]+)")
+# A figure under its period, or several, without the braces of a record.
+_BY_PERIOD = ("targets", "actuals", "forecast", "profile")
+_FIGURE = r"[0-9]{4}(?:/[0-9]{2})?(?: [QH][1-4])?: [^\s:,()\[\]{}]+"
+_FIGURES = re.compile(rf"\(?({_FIGURE}(?:, {_FIGURE})*)\)?")
 _COLONS = "a second ': ' in one line"
 
 
@@ -155,12 +185,20 @@ def _stray(at: Refusal) -> Mistake | None:
             if other := _OTHER_SIGN.fullmatch(text):
                 hint = f"write {other[1]}: {bounded(other[2], _MOST)}"
             elif above[2] not in SHORT:
-                joined = f"{above[2]}: {whole}"
-                hint = f"if it goes on with '{above[2]}', write {joined}; if not, {hint}"
+                hint = f"if it goes on with '{above[2]}', write {above[2]}: {whole}; if not, {hint}"
+            if not other and _heading(at, number, len(above[1])):
+                hint = f"if it is a heading, write # {bounded(text, _MOST)}; {hint}"
             first = start + len(line) - len(line.lstrip())
             message = "this line is neither 'key: value' nor part of a text"
             return first, first + len(text), message, hint
     return None
+
+
+def _heading(at: Refusal, number: int, column: int) -> bool:
+    """Whether a line stands where a list has ended: the key below it is left of the one above."""
+    below = at.source.line(number + 1) if number < at.source.line_count else ""
+    match = _PAIR.match(f"{below} .")
+    return match is not None and not match[1].strip() and len(match[1]) < column - 1
 
 
 def _hashed(at: Refusal) -> Mistake | None:
@@ -182,4 +220,13 @@ def quoted(text: str) -> str:
     return f"'{text}'" if "'" not in text else ""
 
 
-MISTAKES = (_hashed, _tight_in_brackets, _text_in_brackets, _listed, _text, _open_bracket, _stray)
+MISTAKES = (
+    _percent,
+    _hashed,
+    _tight_in_brackets,
+    _text_in_brackets,
+    _listed,
+    _text,
+    _open_bracket,
+    _stray,
+)
