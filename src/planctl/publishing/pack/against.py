@@ -117,7 +117,9 @@ def _basis(scope: Scope, earlier: Scope) -> str:
     """Return on which day the other period's plans are as they stood, and why on that."""
     period, day = earlier.period.written, long_day(earlier.as_of)
     here, there = ((item.as_of - item.last).days for item in (scope, earlier))
-    joined = ", as" if here == there else ";"
+    # Later than as long after: the day on which the last that answers for it came in.
+    in_last = ", when the last that answers for it was recorded" if there > here else ""
+    joined = ", as" if here == there else f"{in_last};"
     why = f"{_far(there)} of that period{joined} this paper is {_far(here)} of its own"
     return f"The numbers of {period} are those of the plans as they stood on {day}, {why}."
 
