@@ -300,7 +300,7 @@ def test_what_is_done_on_no_day_is_told(planctl: Run, tmp_path: Path) -> None:
     repo.wait(1)
     _, text = _against(planctl, "--period", PERIOD, "--as-of", "2011-07-09")
     assert text[0].endswith(
-        "No action was completed in the period. "
+        "No action is recorded as completed in the period. "
         "1 action is done, and the plans do not say whether in this period."
     )
     # Nor does git know of all the days on which moves are counted.

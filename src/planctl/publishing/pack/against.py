@@ -163,12 +163,13 @@ def _sentences(
 
     every = number("actions")
     stand = _stand(every, number("done_so_far"))
-    done = f"{_are(number('done'), 'action', 'was', 'were')} completed in the period"
+    perhaps = perhaps_done(scope, "action")
+    was = "is recorded as" if perhaps and not number("done") else "was"
+    done = f"{_are(number('done'), 'action', was, 'were')} completed in the period"
     done += beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
     late += _steps(scope, also=number("overdue") > 0)
-    perhaps = perhaps_done(scope, "action")
     done = f" {done}.{perhaps and f' {perhaps}'}" if now["done"].number is not None else ""
     found = [f"{stand}.{done}", f"{late}."]
     found = found if every else [f"There are no actions in {scope.here}."]

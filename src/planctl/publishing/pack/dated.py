@@ -47,7 +47,8 @@ def done(scope: Scope) -> Section:
     more += [after] if later else []
     again = _occurred(scope)
     if not found:
-        nothing = f"Nothing{' else' * bool(again)}{scope.theirs} was completed in this period."
+        verb = "is recorded as" if unknown else "was"
+        nothing = f"Nothing{' else' * bool(again)}{scope.theirs} {verb} completed in this period."
         return Section("done", title, [*again, nothing, *more])
     lines = []
     commits = CommitDays(scope.past.events)
@@ -176,7 +177,7 @@ def due_next(scope: Scope) -> Section:
         f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
     )
     besides, which = kinds(item for _, item in steps), _with_days(scope, steps)
-    said += f", and {besides}{which}." if steps else "."
+    said += f"; so {'does' if len(steps) == 1 else 'do'} {besides}{which}." if steps else "."
     if not found:
         more = f"; {besides} {'falls' if len(steps) == 1 else 'fall'} due{which}" if steps else ""
         none = f"No open action{scope.theirs} falls due in the next period, {days}{more}."
