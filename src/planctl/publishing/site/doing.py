@@ -247,11 +247,13 @@ class Doing:
         if not self._known(name) or len(run) < 2 or self.since is None:
             return ""
         before, now = run[-2:]
-        when = "the quarter before" if name == "moved" else long_day(self.since)
+        # On its last day nothing of a quarter is reported yet: what was done in it stood as late.
+        said = f"the plans said on {long_day(self.since)}"
+        when = "in the quarter before" if name == "moved" else said
         if before == now:
-            return f"as many as {'in' if name == 'moved' else 'on'} {when}"
+            return f"as many as {when}"
         more = f"{abs(now - before)} {'more' if now > before else 'fewer'}"
-        return f"{more} than {'in' if name == 'moved' else 'on'} {when}: {before}"
+        return f"{more} than {when}: {before}"
 
     def _said(self, name: str, run: Sequence[int]) -> str:
         if name == "moved":
