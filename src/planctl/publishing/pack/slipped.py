@@ -50,7 +50,7 @@ def slipped(scope: Scope) -> Section:
     ]
     columns = (
         Header("Ref", 3, "name"), Header("Title", 6), Header("Owner", 4), Header("From", 3, "day"),
-        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Moved on", 3, "day"),
+        Header("To", 3, "day"), Header("Days later", 2, "number"), Header("Moved on", 3),
         Header("Reason", 7),
     )  # fmt: skip
     table = Grid(
