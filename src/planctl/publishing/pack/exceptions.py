@@ -17,6 +17,7 @@ from planctl.publishing.pack.why import why
 from planctl.publishing.pack.wording import (
     KINDS,
     NOTHING,
+    after,
     called,
     coloured,
     cut,
@@ -206,7 +207,7 @@ def _stopped(scope: Scope) -> Section:
         stopped.append(record)
         words = decided(scope.plans, record) or NOTHING
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
-                 record.status, scope.dated(when.last, when_words(when)), words)  # fmt: skip
+                 record.status, when_words(when), words)  # fmt: skip
         found = Doing(words, "decision" if words != NOTHING else None)
         lines.append(line(cells, record_row(scope.plans, record)
                           | {"stopped_on": iso(when.day), "after_period": scope.later(when.last)}
@@ -229,7 +230,7 @@ def _stopped(scope: Scope) -> Section:
     unsaid = sum(line.data["doing_from"] is None for line in lines)
     said = f"{kinds(stopped)}{scope.theirs} {verb} deferred or cancelled"
     said += f"; for {unsaid} no reason is recorded." if unsaid else ", for recorded reasons."
-    return Section(key, title, [said, *gone_on, *more],
+    return Section(key, title, [said, *after(scope, lines, "decision"), *gone_on, *more],
                    Grid(title, "One row each: reference, title, owner, status, the day, and the "
                          "decision.", columns, lines))  # fmt: skip
 

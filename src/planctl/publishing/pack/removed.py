@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from planctl.history.departed import TAKEN, Departed, Gone
-from planctl.language.day_words import when_words
+from planctl.language.day_words import short_day, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import (
     KINDS,
+    after,
     called,
     cut,
     elsewhere,
@@ -44,7 +45,7 @@ def removed(scope: Scope) -> Section:
             (named(item.record), KINDS[item.record.kind].capitalize(), cut(item.record.title),
              people(item.plans.owners_of(item.record)),
              when_words(item.plans.due_of(item.record), "none"), _stood(item),
-             shown(item.rag) or "none", scope.dated(item.on)),
+             shown(item.rag) or "none", short_day(item.on)),
             record_row(item.plans, item.record) | item.row()
             | {"after_period": scope.later(item.on)},
         )
@@ -58,7 +59,7 @@ def removed(scope: Scope) -> Section:
     verb = "was" if len(found) == 1 else "were"
     said = f"{kinds(item.record for item in found)} {verb} taken out of the plans"
     said += f"{_late(sum(item.late for item in found), len(found))}{_red(found)}."
-    return Section(key, title, [said, *more], Grid(
+    return Section(key, title, [said, *after(scope, lines, "removal"), *more], Grid(
         title, "One row each: reference, kind, title, owner, due date, status and colour as they "
         "were last, and the day on which it was taken out.", columns, lines,
     ))  # fmt: skip
