@@ -109,6 +109,13 @@ def test_returns_missing_are_those_of_returns(planctl: Run, tmp_path: Path) -> N
     assert any(said in line and "in time" not in line for line in later)
 
 
+def test_where_no_return_is_asked_for_none_is_said_to_be(planctl: Run, tmp_path: Path) -> None:
+    roads = ROADS.replace("{2011/12: 100}", "{2011/12: tbc}")
+    Repo(tmp_path, {**FILES, "plans/roads.yaml": roads}, first=date(2011, 4, 1))
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert "1 return is missing: a target." in text
+
+
 def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None:
     quarter(tmp_path)
     found, text = _against(planctl, "--period", "2010/11 Q4", "--as-of", "2011-03-20")
