@@ -136,11 +136,11 @@ def _of_archives(planctl: Run, folder: Path, plan: str, *when: str) -> Any:
 @pytest.mark.parametrize(
     ("targets", "said"),
     [
-        ("{2025/26: tbc}", "1 return that the period asks for is missing: a target."),
+        ("{2025/26: tbc}", "1 return is missing: a target."),
         ("{2025/26: tbc, 2026/27: tbc}",
-         "2 returns that the period asks for are missing: 2 targets."),
+         "2 returns are missing: 2 targets."),
         ("{2025/26: tbc}, baseline: tbc",
-         "2 returns that the period asks for are missing: 1 baseline and 1 target."),
+         "2 returns are missing: 1 baseline and 1 target."),
     ],
 )  # fmt: skip
 def test_missing_returns_are_counted_by_their_sort(
