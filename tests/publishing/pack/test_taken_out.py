@@ -80,6 +80,28 @@ def test_what_was_taken_out_in_the_period(repo: Repo, planctl: Run) -> None:
     assert "RDS1.1" in planctl("slippage", *day, "--format", "table").out
 
 
+def test_what_went_out_of_a_draft_is_told_apart(repo: Repo, planctl: Run) -> None:
+    """Nobody had agreed to it: the plan was approved in June."""
+    repo.wait(40)
+    repo.commit("Tidy", repo.replace(ROADS_FILE, (FIRST, "")))  # in May
+    repo.wait(30)
+    title, approved = "title: Roads\n", "approved: [{by: Cabinet, on: 2011-06-10}]\n"
+    repo.commit("Approved", repo.replace(ROADS_FILE, (title, f"{title}{approved}")))
+    found = section(planctl, "removed", "--as-of", "2011-07-10")
+    assert found["rows"] == []
+    assert found["text"] == [
+        "1 action was taken out before its plan was approved or published, and not counted.",
+        "No other action, milestone or measure was taken out of the plans.",
+        "The days counted are 21 April to 10 July 2011.",
+    ]
+    said = " ".join(section(planctl, "against", "--as-of", "2011-07-10")["text"])
+    assert "No action, milestone or measure was taken out of the plans as approved or" in said
+    earlier = approved.replace("06-10", "05-01")
+    repo.commit("In May", repo.replace(ROADS_FILE, (approved, earlier)))
+    rows = section(planctl, "removed", "--as-of", "2011-07-10")["rows"]
+    assert [row["key"] for row in rows] == ["RDS1.1"]
+
+
 def test_slippage_lists_what_was_taken_out_by_the_day_and_of_whom(repo: Repo, planctl: Run) -> None:
     repo.wait(90)
     repo.commit("Tidy", repo.replace(ROADS_FILE, (FIRST, "")))  # on 2 July

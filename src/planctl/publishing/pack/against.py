@@ -13,6 +13,7 @@ from planctl.publishing.pack.longer_figures import in_summary
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.missing import missing
 from planctl.publishing.pack.other_plans import other_plans
+from planctl.publishing.pack.removed import out_of_drafts
 from planctl.publishing.pack.risk_ways import COUNTED, good
 from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope, in_force
@@ -236,7 +237,8 @@ def _moved(
         gone = number("removed")
         what = "actions, milestones or measures were" if gone > 1 else (
             "action, milestone or measure was")  # fmt: skip
-        found.append(f"{gone or 'No'} {what} taken out of the plans{beside('removed', before)}.")
+        plans = "the plans as approved or published" if out_of_drafts(scope) else "the plans"
+        found.append(f"{gone or 'No'} {what} taken out of {plans}{beside('removed', before)}.")
     if found and scope.covers:
         found.append(f"Moves and removals are counted over {stretch(scope.since, scope.until)}.")
     if found and scope.known and scope.partly:
