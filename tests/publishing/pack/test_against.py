@@ -116,6 +116,21 @@ def test_where_no_return_is_asked_for_none_is_said_to_be(planctl: Run, tmp_path:
     assert "1 return is missing: a target." in text
 
 
+def test_what_is_done_adds_up_where_nobody_can_tell_whether_in_time(
+    planctl: Run, tmp_path: Path
+) -> None:
+    due = "due: 2011/12 Q2\n"
+    roads = ROADS.replace(due, f"{due}        status: done\n        completed: 2011-06\n")
+    no_date = roads.replace(f"        {due}", "")
+    repo = Repo(tmp_path, {**FILES, "plans/roads.yaml": no_date}, first=date(2011, 4, 1))
+    keys = ("done", "done_in_time", "done_late", "done_untold")
+    found, _ = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert [found[key]["now"] for key in keys] == [1, 0, 0, 1]
+    repo.commit("Dated", {"plans/roads.yaml": roads})
+    found, _ = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert [found[key]["now"] for key in keys if key in found] == [1, 1, 0]
+
+
 def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None:
     quarter(tmp_path)
     found, text = _against(planctl, "--period", "2010/11 Q4", "--as-of", "2011-03-20")

@@ -8,7 +8,7 @@ from planctl.model.scores import is_opportunity
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.counts import closed_after
 from planctl.publishing.pack.dated import perhaps_done
-from planctl.publishing.pack.figures import Figure, figures
+from planctl.publishing.pack.figures import UNTOLD, Figure, figures
 from planctl.publishing.pack.longer_figures import in_summary
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.missing import missing
@@ -26,7 +26,7 @@ _UNKNOWN = "not known"
 # What is counted as it stands on the day; what was done in the period; what git tells of it.
 _STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "no_colour",
                        "risks", "risks_high", "returns_missing", "returns_in_time"})  # fmt: skip
-_DONE = frozenset({"done", "done_in_time", "done_late"})
+_DONE = frozenset({"done", "done_in_time", "done_late", UNTOLD})
 _MOVED = frozenset({"moved_later", "removed", *(f"risks_{way}" for way in COUNTED)})
 
 
@@ -47,7 +47,8 @@ def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool) -> Secti
         now = [item._replace(number=None) if item.key in _MOVED else item for item in now]
     pairs = [(item, before.get(item.key, item._replace(number=None))) for item in now]
     lines = [_line(*pair, alike=not (after and pair[0].key in _STANDING))
-             for pair in pairs if any(item.number is not None for item in pair)]  # fmt: skip
+             for pair in pairs if any(item.number is not None for item in pair)
+             and (pair[0].key != UNTOLD or any(item.number for item in pair))]  # fmt: skip
     title = f"{scope.period.written} beside {earlier.period.written}"
     both = (Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
             Header(scope.period.written, 3, "number"), Header("Change", 3, "number"))  # fmt: skip
