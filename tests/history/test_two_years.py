@@ -153,6 +153,29 @@ def test_the_paper_names_what_no_later_plan_goes_on_with(asked: Asked) -> None:
     ]
 
 
+def test_the_paper_of_a_year_tells_what_was_deferred_in_it_and_goes_on(asked: Asked) -> None:
+    """ENV2.2 was deferred in September, and the next year's plan goes on with it."""
+    paper = asked("report", "plans", "--period", "2025/26")["sets"][0]["parts"][0]
+    assert paper["sections"]["stopped"]["text"][:2] == [
+        (
+            "1 action was deferred, and a later plan goes on with it: ENV2.2, Solar panels on the "
+            "civic centre roof (16 Sep 2025, Cabinet: Roof survey: the roof must be replaced "
+            "first), now ENV2.2 (2026/27)."
+        ),
+        "Nothing else was deferred or cancelled.",
+    ]
+
+
+def test_no_date_is_asked_of_members_that_nobody_can_refuse_any_more(asked: Asked) -> None:
+    """ENV1.3 is done, and HOU2.1 of the first year goes on in the second with another date."""
+    part = asked("report", "plans", "--period", "2025/26")["sets"][0]["parts"][0]["sections"]
+    moved = {row["key"] for row in part["slipped"]["rows"]}
+    (dates,) = (row for row in part["decisions"]["rows"] if row["decision"] == "dates")
+    assert {"ENV1.3", "HOU2.1", "HOU2.1@2026/27"} <= moved
+    assert "HOU2.1@2026/27" in dates["keys"]
+    assert not {"ENV1.3", "HOU2.1"} & set(dates["keys"])
+
+
 def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
     def saved(name: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = asked("query", "--saved", name, "plans")["rows"]

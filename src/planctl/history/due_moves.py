@@ -250,10 +250,11 @@ def told_original(plans: PlanSet, record: Record) -> When | None:
 
 
 def _agreed(plans: PlanSet, record: Record) -> date | None:
-    """Return the first day on which a record's plan was approved, else when it was published."""
-    plan = record.plan
-    if plan is None:
-        return None
+    return agreed_on(plans, record.plan) if record.plan else None
+
+
+def agreed_on(plans: PlanSet, plan: Record) -> date | None:
+    """Return the first day on which a plan was approved, else when it was published."""
     approved = plan.fields.get("approved")
     said = approved if isinstance(approved, list) else []
     days = [_day(plans, item.get("on")) for item in said if isinstance(item, dict)]

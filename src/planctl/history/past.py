@@ -30,10 +30,16 @@ class Past:
     @classmethod
     def of(cls, events: Mapping[Identity, Sequence[Event]], cut: str = "") -> "Past":
         """Return what some events tell."""
-        days = [day for found in events.values() for event in found if (day := event.commit.on)]
         why = f"{cut[0].upper()}{cut[1:]}" if cut else "git has no history of these plans"
         unknown = "The record of changes to these plans is not at hand"
-        return cls(events, min(days, default=None), why, cut, unknown)
+        found = cls(events, None, why, cut, unknown)
+        return replace(found, since=min(found.days, default=None))
+
+    @property
+    def days(self) -> set[date]:
+        """The days on which a record was changed."""
+        every = (event.commit.on for found in self.events.values() for event in found)
+        return {day for day in every if day}
 
     def until(self, day: date) -> "Past":
         """Return what was known at the end of a day."""

@@ -167,6 +167,14 @@ def test_who_is_accountable_and_who_leads_is_told_of_others(council: Path) -> No
     assert "In your directorate" in said
 
 
+def test_a_step_of_somebody_elses_is_named_with_the_work_that_it_is_of(council: Path) -> None:
+    in_libraries(council, "accountable: [Ann Hill],", "accountable: [Ann Hill], milestones: "
+                 "[{title: Letter sent, due: 2011-06-30}],")  # fmt: skip
+    chase()
+    said = " ".join(words(council / "out/ann-hill.eml").split())
+    assert "days late: LIB1.1 (31), LIB1.1: Letter sent (31)" in said
+
+
 def test_what_may_be_typed_is_what_a_shell_takes_for_it(council: Path) -> None:
     chase()
     said = words(council / "out/library-board.eml")

@@ -594,6 +594,16 @@ def test_a_corporate_plan_is_printed_with_its_frameworks() -> None:
     assert not [item for item in (one.section for one in printed.parts) if item.key == "unsaid"]
 
 
+def test_a_text_of_many_lines_has_the_room_that_others_leave() -> None:
+    """Salford's controls made each risk as high as a page, beside columns with a word each."""
+    controls = "word " * 120
+    found = widths.fit(["No", "Risk", "Now", "Next"], [["1"], ["Costs"], [controls], ["Ask"]],
+                       wide=True)  # fmt: skip
+    assert found.shares[2] > 45
+    # Only for that no page lies on its side.
+    assert not widths.fit(["No", "Now"], [["1"], [controls]]).wide
+
+
 def test_long_texts_have_more_than_their_longest_word_where_heads_take_the_page() -> None:
     heads = [*(f"Stakeholders {number}" for number in range(11)), "Success criteria"]
     cells = [*(["x"] for _ in range(11)), ["They agree on every one of the steps. " * 8]]

@@ -109,6 +109,28 @@ def test_returns_missing_are_those_of_returns(planctl: Run, tmp_path: Path) -> N
     assert any(said in line and "in time" not in line for line in later)
 
 
+def test_where_no_return_is_asked_for_none_is_said_to_be(planctl: Run, tmp_path: Path) -> None:
+    roads = ROADS.replace("{2011/12: 100}", "{2011/12: tbc}")
+    Repo(tmp_path, {**FILES, "plans/roads.yaml": roads}, first=date(2011, 4, 1))
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert "1 return is missing: a target." in text
+
+
+def test_what_is_done_adds_up_where_nobody_can_tell_whether_in_time(
+    planctl: Run, tmp_path: Path
+) -> None:
+    due = "due: 2011/12 Q2\n"
+    roads = ROADS.replace(due, f"{due}        status: done\n        completed: 2011-06\n")
+    no_date = roads.replace(f"        {due}", "")
+    repo = Repo(tmp_path, {**FILES, "plans/roads.yaml": no_date}, first=date(2011, 4, 1))
+    keys = ("done", "done_in_time", "done_late", "done_untold")
+    found, _ = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert [found[key]["now"] for key in keys] == [1, 0, 0, 1]
+    repo.commit("Dated", {"plans/roads.yaml": roads})
+    found, _ = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert [found[key]["now"] for key in keys if key in found] == [1, 1, 0]
+
+
 def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None:
     quarter(tmp_path)
     found, text = _against(planctl, "--period", "2010/11 Q4", "--as-of", "2011-03-20")
@@ -140,6 +162,26 @@ def test_another_period_may_be_named(planctl: Run, tmp_path: Path) -> None:
     assert (wrong.code, wrong.err.split("\n")[0]) == (
         2, "planctl: 2026/27 Q2 does not end before 2026/27 Q1",
     )  # fmt: skip
+
+
+def test_what_came_in_for_the_period_before_after_the_same_day_counts(
+    planctl: Run, tmp_path: Path
+) -> None:
+    """The first quarter was reported on 8 July, the second on 7 October, a day earlier."""
+    millbrook(tmp_path)
+    first, _ = _against(planctl, PLANS, "--as-of", "2025-07-08", "--at", "HEAD~4")
+    found, text = _against(planctl, PLANS, "--as-of", "2025-10-07", "--at", "HEAD~3")
+    assert first["done"]["now"] == 2
+    assert {key: row["before"] for key, row in found.items()} == {
+        key: row["now"] for key, row in first.items()
+    }
+    assert "3 actions were completed in the period, 1 more than in 2025/26 Q1" in text[0]
+    assert text[-1].endswith(
+        "as they stood on 8 July 2025, 8 days after the end of that period, when the last that "
+        "answers for it was recorded; this paper is 7 days after the end of its own."
+    )
+    over_time = planctl("report", PLANS, "--as-of", "2025-10-07", "--at", "HEAD~3").out
+    assert "| 2025/26 Q1 | 8 Jul 2025 | 1 | 1 | 7 | 2 |" in over_time
 
 
 def test_plans_as_they_are_now_are_held_against_no_day_gone_by(
@@ -253,8 +295,8 @@ def test_a_plan_that_was_not_there_is_told_as_new(planctl: Run, tmp_path: Path) 
     found, text = _against(planctl, *day, "--plan", "PRK")
     assert {row["before"] for key, row in found.items() if key in {"actions", "overdue"}} == {None}
     assert text[-1].startswith("None of these plans was there on 9 July 2011: they are new")
-    # Where it is gone again, it is told as well.
-    repo.wait(70)
+    # Where it is gone again, in days that answer for the quarter, it is told as well.
+    repo.wait(90)
     repo.commit("No parks", {"plans/parks.yaml": ""})
     _, text = _against(planctl, "--period", "2011/12 Q3", "--as-of", "2012-01-09")
     assert (

@@ -61,7 +61,8 @@ def test_what_was_taken_out_in_the_period(repo: Repo, planctl: Run) -> None:
     row = (
         "| RDS1.1 | Action | Survey every road | Ann Hill | 30 Jun 2011 | not started, 2 days late"
     )
-    assert f"{row} | \u25a0 red | 2 Jul 2011, after the period |" in out
+    assert f"{row} | \u25a0 red | 2 Jul 2011 |" in out
+    assert "All of the removals are of 1 to 10 July 2011, after the period." in out
     # The milestones went with their action; the site and slippage tell the same.
     planctl("site", "out", *day)
     (table,) = [sheet for name, sheet in Read(Path("out/plans/moved.html")).sheets.items()
@@ -77,6 +78,28 @@ def test_what_was_taken_out_in_the_period(repo: Repo, planctl: Run) -> None:
         "planctl: 3 records were taken out of the plans: '--format json' lists them\n"
     )
     assert "RDS1.1" in planctl("slippage", *day, "--format", "table").out
+
+
+def test_what_went_out_of_a_draft_is_told_apart(repo: Repo, planctl: Run) -> None:
+    """Nobody had agreed to it: the plan was approved in June."""
+    repo.wait(40)
+    repo.commit("Tidy", repo.replace(ROADS_FILE, (FIRST, "")))  # in May
+    repo.wait(30)
+    title, approved = "title: Roads\n", "approved: [{by: Cabinet, on: 2011-06-10}]\n"
+    repo.commit("Approved", repo.replace(ROADS_FILE, (title, f"{title}{approved}")))
+    found = section(planctl, "removed", "--as-of", "2011-07-10")
+    assert found["rows"] == []
+    assert found["text"] == [
+        "1 action was taken out before its plan was approved or published, and not counted.",
+        "No other action, milestone or measure was taken out of the plans.",
+        "The days counted are 21 April to 10 July 2011.",
+    ]
+    said = " ".join(section(planctl, "against", "--as-of", "2011-07-10")["text"])
+    assert "No action, milestone or measure was taken out of the plans as approved or" in said
+    earlier = approved.replace("06-10", "05-01")
+    repo.commit("In May", repo.replace(ROADS_FILE, (approved, earlier)))
+    rows = section(planctl, "removed", "--as-of", "2011-07-10")["rows"]
+    assert [row["key"] for row in rows] == ["RDS1.1"]
 
 
 def test_slippage_lists_what_was_taken_out_by_the_day_and_of_whom(repo: Repo, planctl: Run) -> None:
@@ -114,9 +137,11 @@ def test_what_moved_after_the_period_is_marked(repo: Repo, planctl: Run) -> None
     assert "| 30 Jun 2011 | 31 Jul 2011 | 31 | 3 Jul 2011 |" in out
     assert "1 of the moves is of 1 to 10 July 2011, after the period." in out
     assert "| 30 Sep 2011 | 31 Oct 2011 | 31 | 3 May 2011 |" in out
-    assert "higher by 3; last changed on 3 Jul 2011, after the period" in out
-    assert "no reason given; moved 3 Jul 2011, after the period" in out
-    assert "| deferred | 3 Jul 2011, after the period |" in out
+    assert "higher by 3; last changed on 3 Jul 2011 |" in out
+    assert "no reason given; moved 3 Jul 2011 |" in out
+    assert out.count("The move is of 1 to 10 July 2011, after the period.") == 2
+    assert "| deferred | 3 Jul 2011 |" in out
+    assert "The decision is of 1 to 10 July 2011, after the period." in out
 
 
 def test_the_colour_it_had_when_it_went(repo: Repo, planctl: Run, tmp_path: Path) -> None:

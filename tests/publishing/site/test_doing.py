@@ -75,11 +75,12 @@ def test_cards(council: Repo, site: Path) -> None:
     assert late == {"milestone": 1, "mitigation": 2}
     assert cards[0] == (
         f"{totals['overdue']} of {totals['actions']} actions late; "
-        f"also late: 1 milestone and 2 mitigations {change} fewer than on 30 June 2026: {before}"
+        f"also late: 1 milestone and 2 mitigations {change} fewer than the plans said on "
+        f"30 June 2026: {before}"
     )
     reds, were = red_measures(council), red_measures(council, "--at", then, as_of=QUARTER)
     assert cards[1].startswith(f"{reds} of ")
-    assert cards[1].endswith(f"{were - reds} fewer than on 30 June 2026: {were}")
+    assert cards[1].endswith(f"{were - reds} fewer than the plans said on 30 June 2026: {were}")
     risks = asked(council, "risks")["rows"]
     count = sum(row["score_rag"] in RED for row in risks)
     assert cards[2].startswith(f"{count} of {len(risks)} risks at red")

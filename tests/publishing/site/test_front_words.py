@@ -95,7 +95,15 @@ def test_plans_as_they_are_now_are_held_against_no_day_gone_by(
     # Moves have days of their own, and are told of either quarter.
     assert [item for item in cards(page) if item.endswith("in the quarter before: 1")]
     then = front(council, tmp_path / "b", "2025-10-15", "--at", "HEAD~3")
-    assert cards(then)[0].endswith("than on 30 September 2025: 6")
+    assert cards(then)[0].endswith("than the plans said on 30 September 2025: 6")
+
+
+def test_the_page_of_a_lead_says_of_which_year_each_plan_is(council: Repo, tmp_path: Path) -> None:
+    front(council, tmp_path / "a", "2026-07-09")
+    (page,) = tmp_path.rglob("frank-osei.html")
+    assert [(row["Ref"], row["Period"]) for row in Read(page).sheets["Plans"].rows] == [
+        ("PLACE (2026/27)", "2026/27"), ("PLACE", "2025/26"),
+    ]  # fmt: skip
 
 
 def test_cards_of_a_set_of_nothing(tmp_path: Path) -> None:

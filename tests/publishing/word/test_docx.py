@@ -24,7 +24,7 @@ from planctl.publishing.pack.blocks import Grid, Header, line
 from planctl.publishing.word.paper import Paper
 from planctl.publishing.word.tables import Style
 from planctl.publishing.word.tables import table as made_table
-from planctl.publishing.word.widths import fit
+from planctl.publishing.word.widths import fit, held_together
 from tests.support import packs
 from tests.support.command import Run
 from tests.support.equipment import Office
@@ -560,6 +560,11 @@ def test_a_day_stands_in_one_line_and_a_remark_beside_a_colour_takes_no_room() -
     assert widths("\u25a0 red, and so it is told on and on")["RAG"] <= plain["RAG"]
     longer = widths("\u25a0 red", due="31/03.2010 (cannot be read)")
     assert longer["Due"] <= plain["Due"]
+
+
+def test_a_period_that_names_a_row_is_not_broken() -> None:
+    assert held_together("2025/26 Q1", "name") == "2025/26\u00a0Q1"
+    assert held_together("ENV1.1 (2026/27)", "name") == "ENV1.1 (2026/27)"
 
 
 def test_letters_grow_smaller_before_a_day_is_broken() -> None:

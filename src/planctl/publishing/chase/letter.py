@@ -257,17 +257,24 @@ def _counts(pile: Pile) -> str:
 
 def _names(pile: Pile) -> Iterator[str]:
     """Yield what is late, what is due soon and what is owed, a line each, by reference."""
-    late = [f"{named(item.record)} ({item.state.days or '?'})" for item in pile.late]
-    undated = [named(item.record) for item in pile.undated]
-    soon = [f"{named(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
-    owed = [f"{named(same[0].record)} ({listed([item.wants for item in same])})"
+    late = [f"{_placed(item.record)} ({item.state.days or '?'})" for item in pile.late]
+    undated = [_placed(item.record) for item in pile.undated]
+    soon = [f"{_placed(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
+    owed = [f"{_placed(same[0].record)} ({listed([item.wants for item in same])})"
             for same in _by_record(pile.owed)]  # fmt: skip
-    silent = [named(item.record) for item in pile.silent]
+    silent = [_placed(item.record) for item in pile.silent]
     titled = (("days late", late), ("date unclear", undated), ("due soon", soon), ("owed", owed),
               ("off target with nothing said of it of late", silent))  # fmt: skip
     for title, found in titled:
         if found:
             yield f"{title}: {', '.join(found)}"
+
+
+def _placed(record: Record) -> str:
+    """Return a reference; of what has none, that of what it is below, and its title."""
+    above = record.parent
+    below = above is not None and above.kind != "plan" and not record.ref
+    return f"{named(above)}: {named(record)}" if below and above else named(record)
 
 
 def _name(plans: PlanSet, record: Record) -> str:

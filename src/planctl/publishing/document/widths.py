@@ -15,7 +15,9 @@ EASY = LYING - LYING // 8
 # Where heads would take all, long texts have so much more.
 _MORE = 22
 _EDGES = 3  # what the edges of a cell take
-_MOST = 38
+# Letters of a line that a text asks a page to lie on its side for, and of the longest that it has
+# where there is room: else one long text makes a row as high as the page.
+_ENOUGH, _MOST = 38, 60
 _LONGEST_WORD = 15
 _LONGEST_DAY = 12
 # How much wider a capital is than a usual letter, and a bold word, as heads are, than another.
@@ -39,7 +41,8 @@ def fit(heads: Sequence[str], cells: Sequence[Sequence[str]], *, wide: bool = Fa
     """
     least = needs(heads, cells)
     wants = [max(need, _want(texts)) for need, texts in zip(least, cells, strict=True)]
-    wide = wide or sum(wants) > _UPRIGHT + _UPRIGHT // 6 or len(heads) > _MANY
+    enough = sum(max(need, min(want, _ENOUGH)) for need, want in zip(least, wants, strict=True))
+    wide = wide or enough > _UPRIGHT + _UPRIGHT // 6 or len(heads) > _MANY
     dense = sum(least) > EASY
     most = max(MOST, sum(least) + _MORE) if sum(least) > MOST else MOST
     room = most if dense else LYING if wide else _UPRIGHT

@@ -8,11 +8,12 @@ from planctl.model.scores import is_opportunity
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.counts import closed_after
 from planctl.publishing.pack.dated import perhaps_done
-from planctl.publishing.pack.figures import Figure, figures
+from planctl.publishing.pack.figures import UNTOLD, Figure, figures
 from planctl.publishing.pack.longer_figures import in_summary
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.missing import missing
 from planctl.publishing.pack.other_plans import other_plans
+from planctl.publishing.pack.removed import out_of_drafts
 from planctl.publishing.pack.risk_ways import COUNTED, good
 from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope, in_force
@@ -25,7 +26,7 @@ _UNKNOWN = "not known"
 # What is counted as it stands on the day; what was done in the period; what git tells of it.
 _STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "no_colour",
                        "risks", "risks_high", "returns_missing", "returns_in_time"})  # fmt: skip
-_DONE = frozenset({"done", "done_in_time", "done_late"})
+_DONE = frozenset({"done", "done_in_time", "done_late", UNTOLD})
 _NONE = frozenset[str]()
 # Of work that is done, the plans may not say when.
 _KNOWN = ("is known to have been", "are known to have been")
@@ -50,7 +51,8 @@ def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool) -> Secti
     pairs = [(item, before.get(item.key, item._replace(number=None))) for item in now]
     unlike_keys = (_STANDING if after else _NONE) | (_DONE if _unsure(scope, earlier) else _NONE)
     lines = [_line(*pair, alike=pair[0].key not in unlike_keys)
-             for pair in pairs if any(item.number is not None for item in pair)]  # fmt: skip
+             for pair in pairs if any(item.number is not None for item in pair)
+             and (pair[0].key != UNTOLD or any(item.number for item in pair))]  # fmt: skip
     title = f"{scope.period.written} beside {earlier.period.written}"
     both = (Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
             Header(scope.period.written, 3, "number"), Header("Change", 3, "number"))  # fmt: skip
@@ -126,7 +128,9 @@ def _basis(scope: Scope, earlier: Scope) -> str:
     """Return on which day the other period's plans are as they stood, and why on that."""
     period, day = earlier.period.written, long_day(earlier.as_of)
     here, there = ((item.as_of - item.last).days for item in (scope, earlier))
-    joined = ", as" if here == there else ";"
+    # Later than as long after: the day on which the last that answers for it came in.
+    in_last = ", when the last that answers for it was recorded" if there > here else ""
+    joined = ", as" if here == there else f"{in_last};"
     why = f"{_far(there)} of that period{joined} this paper is {_far(here)} of its own"
     return f"The numbers of {period} are those of the plans as they stood on {day}, {why}."
 
@@ -171,13 +175,13 @@ def _sentences(
     every = number("actions")
     stand = _stand(every, number("done_so_far"))
     unsure = _unsure(scope, earlier)
-    was, were = _KNOWN if perhaps_done(scope, "action") else ("was", "were")
+    perhaps = perhaps_done(scope, "action")
+    was, were = _KNOWN if perhaps else ("was", "were")
     done = f"{_are(number('done'), 'action', was, were)} completed in the period"
     done += "" if unsure else beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
     late += _steps(scope, also=number("overdue") > 0)
-    perhaps = perhaps_done(scope, "action")
     done = f" {done}.{perhaps and f' {perhaps}'}" if now["done"].number is not None else ""
     found = [f"{stand}.{done}", f"{late}."]
     found = found if every else [f"There are no actions in {scope.here}."]
@@ -244,7 +248,8 @@ def _moved(
         gone = number("removed")
         what = "actions, milestones or measures were" if gone > 1 else (
             "action, milestone or measure was")  # fmt: skip
-        found.append(f"{gone or 'No'} {what} taken out of the plans{beside('removed', before)}.")
+        plans = "the plans as approved or published" if out_of_drafts(scope) else "the plans"
+        found.append(f"{gone or 'No'} {what} taken out of {plans}{beside('removed', before)}.")
     if found and scope.covers:
         found.append(f"Moves and removals are counted over {stretch(scope.since, scope.until)}.")
     if found and scope.known and scope.partly:

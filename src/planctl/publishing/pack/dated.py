@@ -177,7 +177,7 @@ def due_next(scope: Scope) -> Section:
         f"{counted(len(found), 'open action')}{scope.theirs} {verb} due in the next period, {days}"
     )
     besides, which = kinds(item for _, item in steps), _with_days(scope, steps)
-    said += f", and {besides}{which}." if steps else "."
+    said += f"; so {'does' if len(steps) == 1 else 'do'} {besides}{which}." if steps else "."
     if not found:
         more = f"; {besides} {'falls' if len(steps) == 1 else 'fall'} due{which}" if steps else ""
         none = f"No open action{scope.theirs} falls due in the next period, {days}{more}."

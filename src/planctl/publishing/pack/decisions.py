@@ -18,7 +18,7 @@ from planctl.publishing.pack.wording import called, cut, due, named, people, ref
 from planctl.queries.overdue import overdue
 from planctl.queries.returns import Owed
 from planctl.standing.reviews import review_passed
-from planctl.standing.stated import Stated
+from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
 
 _MOST = 8
@@ -160,10 +160,14 @@ def _when(scope: Scope, owed: Owed) -> str:
 
 
 def _moved(scope: Scope) -> list[_Item]:
-    """Return the actions whose date went to a later day without anybody's approval, once each."""
+    """Return the actions whose date went to a later day without anybody's approval, once each.
+
+    Of what is closed, or goes on in a later plan, nobody can refuse the date any more.
+    """
     found: dict[Record, _Item] = {}
     for record, move in moves(scope):
-        if record.kind == "action" and (move.days or 0) > 0 and not says(move.approved_by or ""):
+        asked = record.kind == "action" and state(scope.plans, record, scope.as_of, 0).open
+        if asked and (move.days or 0) > 0 and not says(move.approved_by or ""):
             words = from_to(scope, move)
             found[record] = _Item(
                 record, f"{called(record)}, {words}", f"Agree or refuse the move {words}"

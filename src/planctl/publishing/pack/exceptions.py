@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
 
 from planctl.language.day_words import when_words
 from planctl.language.keys import WORK, WORK_PARTS
@@ -17,6 +17,7 @@ from planctl.publishing.pack.why import why
 from planctl.publishing.pack.wording import (
     KINDS,
     NOTHING,
+    after,
     called,
     coloured,
     cut,
@@ -35,9 +36,6 @@ from planctl.standing.rag import Colour, colour
 from planctl.standing.rag_words import word
 from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
-
-if TYPE_CHECKING:
-    from datetime import date
 
 # Colours that ask for attention; a scheme of a council's own may have other words for them.
 OFF = frozenset({"red", "amber", "amber-red", "amber-green"})
@@ -202,6 +200,11 @@ def _stopped_on(scope: Scope, record: Record) -> When | None:
     return when
 
 
+def _within(scope: Scope, when: When) -> bool:
+    """Whether a day is of this paper: the last of several, where none is before the period."""
+    return scope.answers(when.last) and (when.first or date.min) >= scope.first
+
+
 def _stopped(scope: Scope) -> Section:
     key, title = "stopped", "Deferred or cancelled"
     lines, stopped, undated = [], [], 0
@@ -213,15 +216,14 @@ def _stopped(scope: Scope) -> Section:
         undated += when is None or when.last is None
         if when is None or when.first is None:
             continue
-        # What has several days counts by the last, where none of them is before the period.
-        if not scope.answers(when.last) or when.first < scope.first:
+        if not _within(scope, when):
             if scope.beside(when.last):
                 beside.append((when.last, f"{called(record)}, {record.status} {when_words(when)}"))
             continue
         stopped.append(record)
         words = decided(scope.plans, record) or NOTHING
         cells = (named(record), cut(record.title), people(scope.plans.owners_of(record)),
-                 record.status, scope.dated(when.last, when_words(when)), words)  # fmt: skip
+                 record.status, when_words(when), words)  # fmt: skip
         found = Doing(words, "decision" if words != NOTHING else None)
         lines.append(line(cells, record_row(scope.plans, record)
                           | {"stopped_on": iso(when.day), "after_period": scope.later(when.last)}
@@ -231,10 +233,11 @@ def _stopped(scope: Scope) -> Section:
     more = [scope.covers] if scope.covers else []
     more += [since] if undated else []
     more += elsewhere(scope, beside, "decision")
+    gone_on = _gone_on(scope)
     more += _to_nothing(scope)
     if not lines:
-        none = f"Nothing{scope.theirs} was deferred or cancelled."
-        return Section(key, title, [none, *more])
+        none = f"Nothing{' else' * bool(gone_on)}{scope.theirs} was deferred or cancelled."
+        return Section(key, title, [*gone_on, none, *more])
     columns = (
         Header("Ref", 3, "name"), Header("Title", 8), Header("Owner", 4), Header("Status", 3),
         Header("Since", 3, "day"), Header("Decision", 8),
@@ -243,9 +246,27 @@ def _stopped(scope: Scope) -> Section:
     unsaid = sum(line.data["doing_from"] is None for line in lines)
     said = f"{kinds(stopped)}{scope.theirs} {verb} deferred or cancelled"
     said += f"; for {unsaid} no reason is recorded." if unsaid else ", for recorded reasons."
-    return Section(key, title, [said, *more],
+    return Section(key, title, [said, *after(scope, lines, "decision"), *gone_on, *more],
                    Grid(title, "One row each: reference, title, owner, status, the day, and the "
                          "decision.", columns, lines))  # fmt: skip
+
+
+def _gone_on(scope: Scope) -> list[str]:
+    """Return what was stopped in these days and stands in a later plan since, where it is open."""
+    found, said = [], []
+    for item in scope.of(*WORK):
+        later = scope.plans.years.later.get(item)
+        when = _stopped_on(scope, item) if later and item.fields.get("status") in STOPPED else None
+        if later and when and _within(scope, when):
+            found.append(item)
+            words = decided(scope.plans, item) or NOTHING
+            said.append(f"{called(item)} ({words}), now {', '.join(map(named, later))}")
+    if not found:
+        return []
+    verb, them = ("was", "it") if len(found) == 1 else ("were", "them")
+    how = " or ".join(sorted({str(item.fields["status"]) for item in found}, reverse=True))
+    where = f"{verb} {how}, and a later plan goes on with {them}"
+    return [f"{kinds(found)}{scope.theirs} {where}: {some(said, _MOST_NAMED)}."]
 
 
 def _to_nothing(scope: Scope) -> list[str]:

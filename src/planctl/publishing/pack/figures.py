@@ -18,6 +18,9 @@ from planctl.standing.rag_words import NONE
 from planctl.standing.reporting import asks
 from planctl.standing.stated import state
 
+# What is no row where there is none of it.
+UNTOLD = "done_untold"
+
 
 class Figure(NamedTuple):
     """A number: what scripts call it, what people do, and how many there are; None for unknown."""
@@ -68,6 +71,7 @@ def _done(scope: Scope) -> list[Figure]:
         Figure("done", f"Actions {known}completed in the period", len(done)),
         Figure("done_in_time", "of these, in time", late.count(False)),
         Figure("done_late", "of these, late", late.count(True)),
+        Figure(UNTOLD, "of these, nobody can tell", late.count(None)),
     ]
 
 

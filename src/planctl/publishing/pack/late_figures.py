@@ -57,7 +57,7 @@ def late_figures(scope: Scope) -> Section:
         return Section("late_figures", title, [scope.partly or said], quiet=True)
     columns = (
         Header("Ref", 3, "name"), Header("Measure", 8), Header("Period", 3), Header("Target", 3,
-        "number"), Header("Actual", 3, "number"), Header("RAG", 3, "rag"), Header("Came", 4),
+        "number"), Header("Actual", 3, "number"), Header("RAG", 3, "rag"), Header("Came", 4, "day"),
     )  # fmt: skip
     one = len(lines) == 1
     verb, whose = ("was", "its period's paper") if one else ("were", "their periods' papers")

@@ -163,16 +163,22 @@ def compared_with(plans: PlanSet, asked: Asked, period: When, before: When) -> W
 def same_day(scope: Scope, other: When) -> date:
     """Return the day as long after another period as this paper's is after its own.
 
-    Of a paper written long after, the last day that still answers for the period.
+    Of a paper written long after, the last day that still answers for the period. What answers for
+    it may have come in later than this paper's day: then that day, since without it the work of
+    that period would be said not to be done, nor to have its figures.
     """
     after = (scope.as_of - scope.last).days
     far = (scope.last - scope.first).days
     in_time = Reporting.of(scope.plans).within_days
     last = other.last or scope.last
     try:
-        return last + timedelta(days=after if -far <= after <= far else in_time)
+        day = last + timedelta(days=after if -far <= after <= far else in_time)
     except OverflowError:
         return last
+    since = scope.past.since
+    if after < 0 or not since or since > day:
+        return day
+    return max((on for on in scope.past.days if day < on <= scope.days_of(other)[1]), default=day)
 
 
 def _earlier(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from planctl.publishing.pack.scope import Scope
 from planctl.queries.returns import Owed
 from planctl.reports.wants import WANTS
+from planctl.standing.reporting import asks
 from planctl.system.text import counted, listed, one
 
 
@@ -20,11 +21,13 @@ def missing(scope: Scope, beside: str) -> list[str]:
         return []
     verb = "is" if len(owed) == 1 else "are"
     early = sum(item.in_time(scope.as_of) for item in owed)
-    which = f"{early} of them"
+    soon = f"{early} of them"
     if early == len(owed):
-        which = "all of them" if early > 1 else "it"
-    still = f"; {which} may still come in time" if early else ""
-    asked = f"{counted(len(owed), 'return')} that the period asks for {verb} missing"
+        soon = "all of them" if early > 1 else "it"
+    still = f"; {soon} may still come in time" if early else ""
+    # A target to be set, or an approval, is missing where the council asks for no return at all.
+    which = " that the period asks for" if asks(scope.plans) else ""
+    asked = f"{counted(len(owed), 'return')}{which} {verb} missing"
     return [f"{asked}{beside}: {_sorts(owed)}{still}."]
 
 

@@ -12,7 +12,7 @@ from planctl.model.told import Revision, says
 from planctl.publishing.moved_on import moved_on
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import called, cut, elsewhere, named
+from planctl.publishing.pack.wording import after, called, cut, elsewhere, named
 from planctl.reports.row import record_row
 from planctl.standing.measure_words import long, unit_of
 from planctl.system.text import counted
@@ -60,7 +60,7 @@ def moved_targets(scope: Scope) -> Section:
         by = f" (approved by {told.approved_by})" if told and told.approved_by else ""
         day = moved_on(scope.plans, move.day, move.recorded) if move.recorded else ""
         later = scope.later(move.on)
-        day = scope.dated(move.on, day or (short_day(move.on) if later else ""))
+        day = day or (short_day(move.on) if later else "")
         apart = f"; moved {day}" if later or "recorded" in day else ""
         cells = (
             named(record), cut(record.title), move.period,
@@ -84,7 +84,7 @@ def moved_targets(scope: Scope) -> Section:
     said = [f"{counted(len(lines), 'target')} moved; {way}."]
     grid = Grid(title, "One row a target: reference, title, the period it is for, before, after, "
                 "whether it is easier, and the reason.", columns, lines)  # fmt: skip
-    return Section("moved_targets", title, [*said, *source], grid)
+    return Section("moved_targets", title, [*said, *after(scope, lines, "move"), *source], grid)
 
 
 def eased(scope: Scope) -> list[tuple[Record, str]]:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from planctl.history.departed import TAKEN, Departed, Gone
-from planctl.language.day_words import when_words
+from planctl.history.due_moves import agreed_on
+from planctl.language.day_words import short_day, when_words
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import (
     KINDS,
+    after,
     called,
     cut,
     elsewhere,
@@ -32,19 +34,22 @@ def removed(scope: Scope) -> Section:
     gone = _gone(scope, *TAKEN)
     found = taken_out(scope)
     beside = [(item.on, called(item.record)) for item in gone
-              if scope.beside(item.on)]  # fmt: skip
-    aims = [item for item in _gone(scope, "objective") if scope.answers(item.on)]
+              if scope.beside(item.on) and not _of_draft(scope, item)]  # fmt: skip
+    aims = [item for item in _gone(scope, "objective")
+            if scope.answers(item.on) and not _of_draft(scope, item)]  # fmt: skip
     more = [item for item in (_objectives(aims), scope.covers, scope.partly) if item]
+    drafted = _drafted(scope)
     more += elsewhere(scope, beside, "record")
     if not found:
-        none = "No action, milestone or measure was taken out of the plans."
-        return Section(key, title, [none, *more], quiet=not (beside or aims))
+        other = "other " * bool(drafted)
+        none = f"No {other}action, milestone or measure was taken out of the plans."
+        return Section(key, title, [*drafted, none, *more], quiet=not (beside or aims or drafted))
     lines = [
         line(
             (named(item.record), KINDS[item.record.kind].capitalize(), cut(item.record.title),
              people(item.plans.owners_of(item.record)),
              when_words(item.plans.due_of(item.record), "none"), _stood(item),
-             shown(item.rag) or "none", scope.dated(item.on)),
+             shown(item.rag) or "none", short_day(item.on)),
             record_row(item.plans, item.record) | item.row()
             | {"after_period": scope.later(item.on)},
         )
@@ -58,15 +63,38 @@ def removed(scope: Scope) -> Section:
     verb = "was" if len(found) == 1 else "were"
     said = f"{kinds(item.record for item in found)} {verb} taken out of the plans"
     said += f"{_late(sum(item.late for item in found), len(found))}{_red(found)}."
-    return Section(key, title, [said, *more], Grid(
+    return Section(key, title, [said, *after(scope, lines, "removal"), *drafted, *more], Grid(
         title, "One row each: reference, kind, title, owner, due date, status and colour as they "
         "were last, and the day on which it was taken out.", columns, lines,
     ))  # fmt: skip
 
 
 def taken_out(scope: Scope) -> list[Gone]:
-    """Return what was taken out in the days of this paper."""
-    return [item for item in _gone(scope, *TAKEN) if scope.answers(item.on)]
+    """Return what was taken out in the days of this paper, since its plan was agreed."""
+    return [item for item in _gone(scope, *TAKEN)
+            if scope.answers(item.on) and not _of_draft(scope, item)]  # fmt: skip
+
+
+def _of_draft(scope: Scope, gone: Gone) -> bool:
+    """Whether it went before its plan was approved or published: then nobody had agreed to it."""
+    plan = next((item for item in scope.plans.plans if item.key == gone.record.plan_key), None)
+    agreed = agreed_on(scope.plans, plan) if plan else None
+    return bool(gone.on and agreed and gone.on < agreed)
+
+
+def out_of_drafts(scope: Scope) -> list[Gone]:
+    """Return what went out of drafts in these days, which is not counted."""
+    return [item for item in _gone(scope, *TAKEN)
+            if scope.answers(item.on) and _of_draft(scope, item)]  # fmt: skip
+
+
+def _drafted(scope: Scope) -> list[str]:
+    found = out_of_drafts(scope)
+    if not found:
+        return []
+    verb, plan = ("was", "its plan was") if len(found) == 1 else ("were", "their plans were")
+    what = f"{kinds(item.record for item in found)} {verb} taken out before {plan}"
+    return [f"{what} approved or published, and not counted."]
 
 
 def _late(late: int, count: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from planctl.history.timeline import Event
-from planctl.language.day_words import long_day
+from planctl.language.day_words import long_day, short_day
 from planctl.model.record import Record
 from planctl.model.scores import Score, score
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
@@ -14,7 +14,7 @@ from planctl.publishing.pack.risk_ways import ORDER, good, way_of, way_words
 from planctl.publishing.pack.risk_words import number_of, title_of, words_of
 from planctl.publishing.pack.risks_high import highest, opportunities
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import called, elsewhere, named, people
+from planctl.publishing.pack.wording import after, called, elsewhere, named, people
 from planctl.publishing.past_scores import current_at, score_of
 from planctl.reports.row import record_row
 from planctl.system.text import counted
@@ -101,7 +101,7 @@ def _moved(scope: Scope) -> Section:
                   "last of these days, and which way it moved.", columns,
                   found)  # fmt: skip
     said = f"{counted(len(found), 'risk')}{scope.theirs} moved: {', '.join(parts)}."
-    return Section(key, title, [days, said, *partly, *beside], table)
+    return Section(key, title, [days, said, *after(scope, found, "move"), *partly, *beside], table)
 
 
 def moved_risks(scope: Scope) -> list[Line]:
@@ -157,7 +157,7 @@ def _line(
         return None
     way = word or way_of(before, after)
     said = f"{way} by {abs(far):g}" if way in {"higher", "lower"} else way_words(way)
-    said += f"; last changed on {scope.dated(on)}" if scope.later(on) else ""
+    said += f"; last changed on {short_day(on)}" if scope.later(on) else ""
     cells = (named(record), title_of(record), people(scope.plans.owners_of(record)),
              words_of(start), words_of(end), said)  # fmt: skip
     data = record_row(scope.plans, record) | {

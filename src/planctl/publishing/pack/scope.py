@@ -7,7 +7,7 @@ from functools import cached_property
 
 from planctl.history.past import Past
 from planctl.history.timeline import Event
-from planctl.language.day_words import long_day, short_day, stretch
+from planctl.language.day_words import long_day, stretch
 from planctl.language.when import When
 from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
@@ -118,15 +118,6 @@ class Scope:
     def later(self, day: date | None) -> bool:
         """Whether a day is after the period, though what is dated on it is of this paper."""
         return bool(day and day > self.last)
-
-    def dated(self, day: date | None, words: str = "") -> str:
-        """Return a day in words, marked where it is after the period.
-
-        Args:
-            words: how it is told otherwise than as a day.
-        """
-        said = words or short_day(day)
-        return f"{said}, after the period" if said and self.later(day) else said
 
     @property
     def covers(self) -> str:

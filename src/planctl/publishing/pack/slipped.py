@@ -1,7 +1,7 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from planctl.history.carried import moves_in_year
 from planctl.history.due_moves import DATED, Move, since_agreed
@@ -11,7 +11,7 @@ from planctl.model.record import Record
 from planctl.publishing.moved_on import moved_on
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import KINDS, called, cut, elsewhere, named, people
+from planctl.publishing.pack.wording import KINDS, after, called, cut, elsewhere, named, people
 from planctl.reports.row import record_row
 from planctl.system.text import counted
 
@@ -59,7 +59,7 @@ def slipped(scope: Scope) -> Section:
         "later that is, the day of the move, and the reason.",
         columns, lines,
     )  # fmt: skip
-    return Section("slipped", title, [_said(found), *_after(scope, found), *source], table)
+    return Section("slipped", title, [_said(found), *after(scope, lines, "move"), *source], table)
 
 
 def _without_day(found: Sequence[Move]) -> Iterator[str]:
@@ -135,18 +135,6 @@ def _said(found: Sequence[tuple[Record, Move]]) -> str:
     times = f", in {counted(len(moves), 'move')}" if len(moves) != dates else ""
     comma = "," if len(ways) > 1 else ""
     return f"{counted(dates, 'due date')} moved{times}{comma} {told}; {why}."
-
-
-def _after(scope: Scope, found: Sequence[tuple[Record, Move]]) -> list[str]:
-    """Return how many moves are of days after the period, which its paper tells of all the same."""
-    late = sum(scope.later(_on(scope, move)) for _, move in found)
-    if not late:
-        return []
-    which = f"{late} of the moves {'is' if late == 1 else 'are'}"
-    if late == len(found):
-        which = "The move is" if late == 1 else "All of the moves are"
-    days = stretch(scope.last + timedelta(days=1), scope.until)
-    return [f"{which} of {days}, after the period."]
 
 
 def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:

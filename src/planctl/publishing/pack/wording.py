@@ -1,7 +1,7 @@
 """How a pack writes days, names, counts and long texts."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from planctl.language.keys import WORK_PARTS
 from planctl.language.when import When, of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.pack.blocks import LONGEST
+from planctl.publishing.pack.blocks import LONGEST, Line
 from planctl.reports.ref_words import ref_words as written_ref
 from planctl.reports.report import Row
 from planctl.reports.waiting import waits_for, words
@@ -165,6 +165,22 @@ def have(count: int) -> str:
     if count > 1:
         return f"{count} have"
     return "1 has" if count else "none has"
+
+
+def after(scope: "Scope", rows: Sequence[Line], what: str) -> list[str]:
+    """Return how many rows are of days after the period, which its paper tells of all the same.
+
+    Args:
+        what: what each is, as ``move``.
+    """
+    late = sum(row.data["after_period"] is True for row in rows)
+    if not late:
+        return []
+    which = f"{late} of the {what}s {'is' if late == 1 else 'are'}"
+    if late == len(rows):
+        which = f"The {what} is" if late == 1 else f"All of the {what}s are"
+    days = stretch(scope.last + timedelta(days=1), scope.until)
+    return [f"{which} of {days}, after the period."]
 
 
 def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: str) -> list[str]:

@@ -179,9 +179,8 @@ class Doing:
             by = [self._moved[key] for key in plans if key in self._moved]
             return [sum(counts[quarter] for counts in by) for quarter in self._quarters]
         earlier = self._view.earlier
-        told = [earlier[end] for end in self.ends if end in earlier] + [self.now]
-        found = (next((item[one] for one in names if one in item), {}) for item in told)
-        return [item.get(name, 0) for item in found]
+        told = [*(earlier[end] for end in self.ends if end in earlier), self.now]
+        return [next((item[one] for one in names if one in item), {}).get(name, 0) for item in told]
 
     def _known(self, name: str) -> bool:
         """Whether it is known how a number was at the end of the last quarter."""
@@ -250,18 +249,20 @@ class Doing:
         if not self._known(name) or len(run) < 2 or self.since is None:
             return ""
         before, now = run[-2:]
-        when = "the quarter before" if name == "moved" else long_day(self.since)
+        # On its last day nothing of a quarter is reported yet: what was done in it stood as late.
+        said = f"the plans said on {long_day(self.since)}"
+        when = "in the quarter before" if name == "moved" else said
         if before == now:
-            return f"as many as {'in' if name == 'moved' else 'on'} {when}"
+            return f"as many as {when}"
         more = f"{abs(now - before)} {'more' if now > before else 'fewer'}"
-        return f"{more} than {'in' if name == 'moved' else 'on'} {when}: {before}"
+        return f"{more} than {when}: {before}"
 
     def _said(self, name: str, run: Sequence[int]) -> str:
         if name == "moved":
             return f"By quarter, this one last: {', '.join(map(str, run))}."
         days = [*(end for end in self.ends if end in self._view.earlier), self._view.as_of]
-        pairs = zip(days, run, strict=True)
-        return "; ".join(f"{long_day(day)}: {number}" for day, number in pairs) + "."
+        told = (f"{long_day(day)}: {number}" for day, number in zip(days, run, strict=True))
+        return "; ".join(told) + "."
 
     def lines(self) -> Iterator[Line]:
         """Yield the whole council, then each directorate with the plans of it."""
@@ -279,8 +280,8 @@ class Doing:
                 yield Line(title, None, "directorate", numbers)
             for plan in records:
                 names = [plan.key, *plan.texts("formerly")]
-                yield Line(plan.title or plan.key, plan, "plan", self._numbers(names, [plan.key]),
-                           new=self._new(names))  # fmt: skip
+                numbers = self._numbers(names, [plan.key])
+                yield Line(plan.title or plan.key, plan, "plan", numbers, new=self._new(names))
 
     def _new(self, names: Collection[str]) -> bool:
         """Whether it is known that nothing of some names was there a quarter ago."""

@@ -28,6 +28,7 @@ _SHORT = {"rag": 14, "number": 10}
 # Letters of a day in words, as 30 Sep 2011, and how it begins.
 _DAY = 11
 _OF_MONTH = re.compile(r"\d{1,2} ").match
+_PERIOD = re.compile(r"\d{4}/\d{2} \w+").fullmatch
 
 
 class Fit(NamedTuple):
@@ -71,7 +72,7 @@ def held_together(shown: str, sort: str) -> str:
     """Return a cell whose parts that belong together stay on one line, as a day and its month."""
     if sort == "day" and _OF_MONTH(shown):
         return shown.replace(" ", "\u00a0", 1)
-    if len(shown) <= _SHORT.get(sort, 0):
+    if len(shown) <= _SHORT.get(sort, 0) or (sort == "name" and _PERIOD(shown)):
         return shown.replace(" ", "\u00a0")
     return shown
 
