@@ -66,7 +66,7 @@ def told(
     """
     _NAMES.update(zip(_CLASSES, (scalar, mapping, sequence, end, end), strict=True))
     try:
-        yield CParser(text).get_event
+        yield _ruamel_yaml.CParser(text).get_event
     finally:
         # All others who use the library, the reader among them, find its own classes.
         _NAMES.update(_CLASSES)
