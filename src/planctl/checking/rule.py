@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.checking.mending import Cure
-from planctl.checking.moved_target import MovedTarget
 from planctl.checking.nearest import Nearest
 from planctl.checking.other_kinds import of_another, outside_codes
 from planctl.language.lost import UNREADABLE
@@ -18,6 +17,9 @@ from planctl.model.record import Record, shorten
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
 from planctl.system.text import Span
 
+if TYPE_CHECKING:  # only a change that is looked at has some
+    from planctl.checking.moved_target import MovedTarget
+
 
 class Context:
     """What a check may depend on besides the plans.
@@ -27,7 +29,7 @@ class Context:
         moved_targets: what a change does to targets, where a change is looked at.
     """
 
-    def __init__(self, as_of: date, moved_targets: Sequence[MovedTarget] = ()) -> None:
+    def __init__(self, as_of: date, moved_targets: "Sequence[MovedTarget]" = ()) -> None:
         self._as_of = as_of
         self.dated = False
         self.moved_targets = moved_targets

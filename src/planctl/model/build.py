@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from planctl.language import when
 from planctl.language.keys import DOCUMENTS, KINDS, WORK, children
@@ -28,6 +29,8 @@ _LINKING = frozenset(kind for kind, keys in KINDS.items() if "supports" in keys)
 # On a risk or plan a status is no key of the format, and closes nothing.
 _WITH_STATUS = frozenset(kind for kind, keys in KINDS.items() if "status" in keys)
 _HIGHEST = frozenset({"corporate", "framework"})
+# What other definitions add to a record that has none: thousands need not each have their own.
+_NOTHING: Mapping[Any, Any] = {}
 
 
 def kind_of(document: Document) -> str:
@@ -185,7 +188,7 @@ class _Builder:
         return Record(
             kind, self._key(kind, ref, title, parent), ref or None, title, self.document, path,
             owner, accountable, supports, start, due, completed, status, level, parent, plan,
-            fields,
+            fields, _NOTHING, (), _NOTHING,
         )  # fmt: skip
 
     def _supports(self, fields: Mapping[str, object], path: Path) -> tuple[str, ...]:

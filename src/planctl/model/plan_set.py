@@ -77,10 +77,10 @@ class PlanSet:
         self._open: dict[Record, bool] = {}
         self.kept: dict[tuple[object, ...], object] = {}  # by what rooms above asked of a record
         self.who = Answering(self)
-        scoped = any(person.within for person in people)
-        written = [
-            (item.name, self.who.scope(item.record) if scoped else ()) for item in self.namings
-        ]
+        if any(person.within for person in people):
+            written = [(item.name, self.who.scope(item.record)) for item in self.namings]
+        else:
+            written = [(name, ()) for name in dict.fromkeys([item.name for item in self.namings])]
         self.people = Register(people, written)
 
     def of(self, *kinds: str) -> list[Record]:

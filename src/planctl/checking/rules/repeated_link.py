@@ -10,6 +10,7 @@ Take out the second, or write the reference that was meant.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import LINKS, OTHER_REFS
@@ -26,7 +27,7 @@ _KEYS = tuple(key for key, kind in LINKS.items() if kind != SAME)
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the links of each list with one another: as written, and by what they mean."""
     used = [key for key in _KEYS if plans.uses(key)]
-    renamed = any(not item.fields.keys().isdisjoint(OTHER_REFS) for item in plans.records)
+    renamed = any(map(plans.uses, OTHER_REFS))
     for record in plans.records:
         for key in used:
             if key not in record.fields:
@@ -37,14 +38,18 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
                 yield from _list(rule, plans, record, key)
 
 
-def _may_repeat(value: Sequence[object]) -> bool:
+def _may_repeat(value: Sequence[Any]) -> bool:
     """Whether entries are alike, or one names a kind or a period and may mean another."""
-    # What is defined in the list is named by its own reference.
-    texts = [
-        str(item.get("ref", at)) if isinstance(item, dict) else str(item)
-        for at, item in enumerate(value)
-    ]
-    together = " ".join(texts)
+    texts = value
+    try:
+        together = " ".join(texts)
+    except TypeError:
+        # What is defined in the list is named by its own reference.
+        texts = [
+            str(item.get("ref", at)) if isinstance(item, dict) else str(item)
+            for at, item in enumerate(value)
+        ]
+        together = " ".join(texts)
     return len(set(texts)) < len(texts) or "@" in together or ":" in together
 
 

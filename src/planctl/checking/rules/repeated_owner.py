@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 
 from planctl.checking.mending import Cure, Mend, Spot
 from planctl.checking.rule import Context, Rule
+from planctl.language.yaml.document import as_list
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Naming, Record
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
@@ -22,7 +23,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the names of every list with one another."""
     seen: dict[tuple[Record, str, int], Naming] = {}
     for naming in plans.namings:
-        if naming.index is None:
+        if naming.index is None or len(as_list(naming.record.fields[naming.field])) == 1:
             continue
         person = plans.who.person(naming.name, naming.record, naming.field)
         first = seen.setdefault((naming.record, naming.field, id(person)), naming)

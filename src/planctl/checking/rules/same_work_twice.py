@@ -15,10 +15,11 @@ Keep one, and name the other's objective in its `also_delivers`, the other's ref
 than four words are not compared.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from planctl.checking.rule import Context, Rule
-from planctl.model.names import fold
+from planctl.model.names import fold, folded
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
@@ -27,12 +28,8 @@ from planctl.system.text import counted
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Compare the titles of all open actions."""
-    alike: dict[str, list[Record]] = {}
-    for action in plans.of("action"):
-        alike.setdefault(fold(action.title), []).append(action)
-    for title, actions in alike.items():
-        if len(actions) > 1 and title.count(" ") >= _FEWEST_WORDS - 1:
-            yield from _again(rule, plans, title, list(filter(plans.open, actions)))
+    for title, actions in _alike(plans.of("action")).items():
+        yield from _again(rule, plans, title, list(filter(plans.open, actions)))
     for kind, keys in (("objective", ("group",)), ("measure", ("unit", "codes"))):
         yield from _copied(rule, plans, kind, keys)
     yield from _pasted(rule, plans)
@@ -92,18 +89,26 @@ def _copied(rule: Rule, plans: PlanSet, kind: str, keys: Sequence[str]) -> Itera
         keys: what else they have in common; of another unit it is another figure, and under
             another heading another objective.
     """
-    alike: dict[tuple[Record | None, str], list[Record]] = {}
-    for record in plans.of(kind):
-        alike.setdefault((record.plan, fold(record.title)), []).append(record)
-    for (plan, title), records in alike.items():
-        if plan is None or len(records) == 1 or title.count(" ") < _FEWEST_WORDS - 1:
-            continue
-        first: dict[tuple[str, ...], Record] = {}
+    for records in _alike(plans.of(kind)).values():
+        first: dict[tuple[object, ...], Record] = {}
         for record in records:
-            if not record.closed and record.ref:
-                other = first.setdefault(tuple(str(record.fields.get(key)) for key in keys), record)
+            if record.plan is not None and not record.closed and record.ref:
+                common = (record.plan, *(str(record.fields.get(key)) for key in keys))
+                other = first.setdefault(common, record)
                 if record is not other and record.key != other.key:
                     yield _copy(rule, record, other)
+
+
+def _alike(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """Return the records that share a title of some words with another, by that title."""
+    titles = folded([record.title for record in records])
+    again = {title for title, count in Counter(titles).items()
+             if count > 1 and title.count(" ") >= _FEWEST_WORDS - 1}  # fmt: skip
+    found: dict[str, list[Record]] = {title: [] for title in titles if title in again}
+    for record, title in zip(records, titles, strict=True) if again else ():
+        if title in again:
+            found[title].append(record)
+    return found
 
 
 def _copy(rule: Rule, record: Record, other: Record) -> Diagnostic:

@@ -20,7 +20,6 @@ from planctl.language.lost import UNREADABLE
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
 from planctl.reports.diagnostic import Diagnostic, Severity
-from planctl.standing.frequency import understood
 
 _WORDS = ("month", "monthly", "quarter", "quarterly", "half", "half-yearly", "year", "yearly")
 
@@ -32,7 +31,11 @@ _LETTERS = {
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at each frequency for a length of time."""
-    for measure in plans.of("measure") if plans.uses("frequency") else ():
+    if not plans.uses("frequency"):
+        return
+    from planctl.standing.frequency import understood
+
+    for measure in plans.of("measure"):
         said = measure.fields.get("frequency")
         if not isinstance(said, str) or said == UNREADABLE or understood(measure):
             continue

@@ -8,11 +8,16 @@ from struct import pack
 from sys import intern
 from typing import Any
 
-from _ruamel_yaml import Mark
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import DocumentEndEvent, DocumentStartEvent, StreamEndEvent
-
-from planctl.language.yaml.parsing import Handler, tells, told
+from planctl.language.yaml.parsing import (
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Handler,
+    Mark,
+    StreamEndEvent,
+    YAMLError,
+    tells,
+    told,
+)
 from planctl.language.yaml.scalars import BEHIND_NUMBERS, CONSTANTS, Numbers
 
 # What the next event of the parser comes to. A plain text is itself, a quoted one
@@ -61,29 +66,28 @@ def _handlers(marks: list[Any]) -> tuple[Handler, Handler, Handler, Handler]:
 
     The end of a list or mapping is put there by who sees it end.
     """
-    add = marks.append
 
     def scalar(
         anchor: object, tag: object, implicit: Any, value: str, start: Any, end: Any, _style: object
     ) -> object:
         if anchor is not None or tag is not None:
             return None
-        add(start)
-        add(end)
+        marks.append(start)
+        marks.append(end)
         return value if implicit[0] else (value,)
 
     def mapping(
         anchor: object, tag: object, _implicit: object, start: Any, _end: object, _flow: object
     ) -> object:
-        add(start)
-        add(start)
+        marks.append(start)
+        marks.append(start)
         return _MAPPING if anchor is None and tag is None else None
 
     def sequence(
         anchor: object, tag: object, _implicit: object, start: Any, _end: object, _flow: object
     ) -> object:
-        add(start)
-        add(start)
+        marks.append(start)
+        marks.append(start)
         return _SEQUENCE if anchor is None and tag is None else None
 
     def end(_start: object, end: Any) -> object:
@@ -99,20 +103,20 @@ def _mapping(
     home = len(marks) - 1
     while True:
         key = get()
-        if key.__class__ is not str:
-            if key.__class__ is Mark:
+        if type(key) is not str:
+            if type(key) is Mark:
                 marks[home] = key
                 return found
-            if key.__class__ is not tuple:
+            if type(key) is not tuple:
                 raise _UnusualError
             key = key[0]
         if key in found:
             raise _UnusualError
         key = intern(key)
         value = get()
-        if value.__class__ is str:
+        if type(value) is str:
             found[key] = resolve(value) if value < BEHIND_NUMBERS or value in CONSTANTS else value
-        elif value.__class__ is tuple:
+        elif type(value) is tuple:
             found[key] = value[0]
         else:
             found[key] = _below(value, get, marks, resolve, depth)
@@ -125,11 +129,11 @@ def _sequence(
     home = len(marks) - 1
     while True:
         value = get()
-        if value.__class__ is str:
+        if type(value) is str:
             found.append(resolve(value) if value < BEHIND_NUMBERS or value in CONSTANTS else value)
-        elif value.__class__ is tuple:
+        elif type(value) is tuple:
             found.append(value[0])
-        elif value.__class__ is Mark:
+        elif type(value) is Mark:
             marks[home] = value
             return found
         else:

@@ -1,4 +1,4 @@
-"""The C parser, whose events are told to functions instead of becoming objects.
+"""The C parser, whose events are told to functions instead of becoming objects; it is loaded here.
 
 For each event the library calls the class that its module holds under a name, and that class is
 written in Python: to make a plan's thousand events takes as long as all else of reading it. While
@@ -10,7 +10,37 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-import _ruamel_yaml
+from planctl.system.spared import spared
+
+# The parser's library imports all that writes YAML and makes objects of it, for its errors' names.
+with spared({
+    "ruamel.yaml": {},
+    "ruamel.yaml.composer": {"ComposerError": Exception},
+    "ruamel.yaml.constructor": {"ConstructorError": Exception},
+    "ruamel.yaml.representer": {"RepresenterError": Exception},
+    "ruamel.yaml.emitter": {"EmitterError": Exception},
+    "ruamel.yaml.serializer": {"SerializerError": Exception},
+}):  # fmt: skip
+    import _ruamel_yaml
+    from _ruamel_yaml import CParser, Mark
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.events import (
+        AliasEvent,
+        DocumentEndEvent,
+        DocumentStartEvent,
+        MappingEndEvent,
+        MappingStartEvent,
+        ScalarEvent,
+        SequenceEndEvent,
+        SequenceStartEvent,
+        StreamEndEvent,
+    )
+
+__all__ = [
+    "AliasEvent", "CParser", "DocumentEndEvent", "DocumentStartEvent", "Handler",
+    "MappingEndEvent", "MappingStartEvent", "Mark", "MarkedYAMLError", "ScalarEvent",
+    "SequenceEndEvent", "SequenceStartEvent", "StreamEndEvent", "YAMLError", "tells", "told",
+]  # fmt: skip
 
 Handler = Callable[..., object]
 

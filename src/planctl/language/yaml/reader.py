@@ -1,27 +1,27 @@
-"""YAML text to plain data with places, from the C parser's events; the one importer of ruamel."""
+"""YAML text to plain data with places, from the C parser's events."""
 
 import json
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from _ruamel_yaml import CParser
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
 from planctl.language.lost import UNREADABLE
 from planctl.language.yaml import MAX_BYTES, repeated
 from planctl.language.yaml.document import Document, Problem
 from planctl.language.yaml.ordinary import plain
+from planctl.language.yaml.parsing import (
+    AliasEvent,
+    CParser,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
 from planctl.language.yaml.scalars import MAY_NOT_BE_TEXT, Numbers
 from planctl.language.yaml.unreadable import control, decode, failed, problem, syntax
 from planctl.system.text import SourceFile, bounded

@@ -191,11 +191,13 @@ class Tables:
         found = words.lines(self.plans, record, column.name, column.below)
         if found or column.name in record.fields:
             self.account.show(record, column.name)
-        if found and column.name not in record.fields:
+        if not found:  # as of most cells
+            return ""
+        if column.name not in record.fields:
             self.account.show(record, "printed")
         key = key_of(record.kind, column.name)
         initials = key is not None and key.shape == Shape.NAMES and max(
-            map(len, found), default=0) <= _INITIALS  # fmt: skip
+            map(len, found)) <= _INITIALS  # fmt: skip
         return (" / " if initials else "\n").join(found)
 
     def _periods(self, columns: Sequence[Column], records: Sequence[Record]) -> list[Column]:
