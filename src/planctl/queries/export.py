@@ -5,6 +5,7 @@ from datetime import date
 
 from planctl.language.keys import WORK
 from planctl.model.answering import Whose
+from planctl.model.line import line_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
 from planctl.reports.record_cells import (
@@ -174,7 +175,7 @@ class _Tables:
             "group_name": written(record, "group"),
             "plan": self.keys.get(record.plan) if record.plan else None,
             "path": record.document.path,
-            "line": record.at().start.line,
+            "line": line_of(record),
         }
         row |= dict.fromkeys(_ABOVE) | self._above(record) | decision_of(record)
         if "forecast" in record.fields and "forecast_last" in columns:
