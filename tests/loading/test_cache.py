@@ -73,6 +73,8 @@ def test_another_question_is_another_answer(plans: Path) -> None:
     assert both(["owner", "Ben Wood"]) != both(["owner", "Cara Jones"])
     assert both(["owner", "Nobody"]).code == 2
     both(["list", "actions"])
+    both(["list", "actions", "--format", "json"])  # whose rows are not the lines that were kept
+    both(["list", "actions", "--sort", "-due"])
     assert both(["list", "actions", "--owner", "None"]).code == 2
 
 

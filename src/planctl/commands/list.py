@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from planctl.jobs.aside import aside
+from planctl.jobs.aside import aside, tabbed
 from planctl.jobs.by_key import complete, conditions, in_order
 from planctl.jobs.completing import STANDING, words
 from planctl.jobs.job import Job
@@ -29,7 +29,7 @@ from planctl.jobs.options import (
 )
 from planctl.jobs.sought import Sought
 from planctl.language.keys import plural
-from planctl.reports.report import Column, Row
+from planctl.reports.report import KEYS, Column, Row, Rows, Table
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.text import one_line
 
@@ -143,7 +143,6 @@ def run(
     """
     from planctl.reports import at_need
     from planctl.reports.our_refs import ours
-    from planctl.reports.report import KEYS, Rows, Table
     from planctl.standing.rag_words import in_words
 
     single = _kind(kind)
@@ -161,10 +160,8 @@ def run(
 
         job.print(staff(job, paths, None), format, color)
         return job.end()
-    if single != "risk" and min_score is not None:
-        _refuse(single, ["--min-score"])
-    if status and single in _STATELESS:
-        _refuse(single, ["--status"])
+    _refuse(single, ["--min-score"] if min_score is not None and single != "risk" else [])
+    _refuse(single, ["--status"] if status and single in _STATELESS else [])
     _dates(period=period, due_by=due_by, due_from=due_from)
     wanted: dict[str, Any] = {
         "no_owner": no_owner,
@@ -181,28 +178,32 @@ def run(
         "text": text,
         "where": conditions(single, where or [], (*EXTRA.get(single, ()), "days_overdue")),
     }
-    rows: list[Row] = []
+    rows, printed = list[Row](), list[str]()
+    keys = (*KEYS, "days_overdue", *EXTRA.get(single, ()))
+    # Rows that go into a pipe as they come are kept as lines, which are read sooner.
+    as_lines = tabbed(format) and not (sort or plan or period)
     known: dict[str, set[str]] = {"plan": set(), "objective": set()}
 
     def listed(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.listing import Filters, full_row, listing, names, other_years
+        from planctl.reports.cells import lines
 
         plans, filters = loaded.plans, Filters(**wanted)
         refs = {name: names(plans, name) for name in known}
         found = listing(plans, single, filters, job.as_of, whose=whose, paths=loaded.chosen)
-        some = [full_row(plans, item, job.as_of) for item in found]
-        return refs, other_years(plans, filters, job.as_of), some
+        some = [full_row(plans, item, job.as_of, whole=not as_lines) for item in found]
+        told = lines(keys, some) if as_lines else some
+        return refs, other_years(plans, filters, job.as_of), told
 
-    question = ("list", single, *(f"{name}={value}" for name, value in wanted.items()))
+    question = ("list", single, as_lines, *(f"{name}={value}" for name, value in wanted.items()))
     for refs, others, some in job.asked(paths, question, listed, Sought(owner, accountable)):
         for name, met in known.items():
             met.update(refs[name])
         for item in others:
             say_others(*item)
-        rows += some
+        (printed.append if as_lines else rows.extend)(some)
     _refs(known, plan=plan, objective=objective, supports=supports)
-    extra = EXTRA.get(single, ())
-    rows = in_order(rows, sort, (*KEYS, "days_overdue", *extra))
+    rows = in_order(rows, sort, keys)
     more, told = dict[str, object](), list[str]()
     columns: Sequence[Column] = COLUMNS
     visible: list[Row] = [
@@ -215,11 +216,12 @@ def run(
         more, told = money_table.sums_of(rows)
     years = over_years(rows) if plan or period else []
     report = Rows(
-        tables=[Table(visible, at_need.risk_kind(columns, visible))],
+        [Table(visible, at_need.risk_kind(columns, visible))],
+        keys,
         plain=rows,
-        keys=(*KEYS, "days_overdue", *extra),
         payload={"as_of": job.as_of.isoformat(), "kind": single, "rows": rows, **more},
         foot=[f"{_count(len(rows), single)} as of {job.as_of}", *told, *years, *ours(rows)],
+        lines=printed,
     )
     job.print(report, format, color)
     aside(years, format)

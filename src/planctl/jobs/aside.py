@@ -15,4 +15,9 @@ def aside(lines: Iterable[str], format: str | None) -> None:  # noqa: A002 - the
 
 def rows_alone(format: str | None) -> bool:  # noqa: A002 - the option's name
     """Whether a format has rows alone; None is what a terminal or a pipe gets unasked."""
-    return format in {"tsv", "csv"} or (format is None and not sys.stdout.isatty())
+    return format == "csv" or tabbed(format)
+
+
+def tabbed(format: str | None) -> bool:  # noqa: A002 - the option's name
+    """Whether a report is printed as lines of TSV."""
+    return format == "tsv" or (format is None and not sys.stdout.isatty())

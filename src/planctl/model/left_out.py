@@ -5,7 +5,7 @@ that something is missing, and where to learn more.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from planctl.language.date_places import dates, sound
 from planctl.language.keys import LIST_SHAPES, Block, Key, Shape, block_of, figure
@@ -17,7 +17,7 @@ from planctl.language.yaml.document import Document
 def dropped(document: Document, year_starts: int) -> int:
     """Return how many values of a document count as absent."""
     block = block_of(document.data)
-    wrong = sum(1 for _ in _shapes(document.data, block)) + len(document.problems)
+    wrong = _shapes(document.data, block) + len(document.problems)
     if sound(document, year_starts):
         return wrong
     for path, value, sort in dates(document.data, block):
@@ -26,19 +26,21 @@ def dropped(document: Document, year_starts: int) -> int:
     return wrong
 
 
-def _shapes(data: object, block: Block) -> Iterator[str]:
+def _shapes(data: object, block: Block) -> int:
+    """Return how many values have a shape that their key cannot have."""
     if isinstance(data, list):
-        for item in data:
-            yield from _shapes(item, block)
+        return sum([_shapes(item, block) for item in data])
+    count = 0
     for name, value in data.items() if isinstance(data, dict) else ():
         key = block.named.get(name)
         if key is None:
             continue
         wrong = _WRONG.get(key.shape)
         if wrong is not None and wrong(value, key):
-            yield name
+            count += 1
         if key.block is not None:
-            yield from _shapes(value, key.block)
+            count += _shapes(value, key.block)
+    return count
 
 
 def _no_records(value: object, _: Key) -> bool:

@@ -89,13 +89,9 @@ class Record:
     def at(self, name: str | None = None, index: int | None = None) -> Span:
         """Return where a field stands; where it is absent, where the record is named."""
         if name is not None and name in self.fields:
-            if index is not None and isinstance(self.fields[name], list):
-                return self.inside(name, index)
-            return self.inside(name)
-        for named in ("ref", "title", "name"):
-            if named in self.fields:
-                return self.document.span((*self.path, named))
-        return self.document.span(self.path)
+            within = () if index is None or not isinstance(self.fields[name], list) else (index,)
+            return self.inside(name, *within)
+        return self.document.span(named(self))
 
     def inside(self, name: str, *path: str | int, key: bool = False) -> Span:
         """Return the place of what stands inside a field, or of its key."""
@@ -229,9 +225,6 @@ def names(value: object) -> tuple[str, ...]:
     return tuple([item.strip() for item in items if isinstance(item, str) and item.strip()])
 
 
-_LABEL = 60
-
-
 def shorten(title: str) -> str:
     """Return a title, or its first words where it is long."""
     if len(title) <= _LABEL:
@@ -256,6 +249,12 @@ def link_refs(record: Record, name: str) -> tuple[str, ...]:
         else:
             found += record.document.texts(path, item)
     return tuple(found)
+
+
+def named(record: Record) -> Path:
+    """Return the path of what a record is named by, or its own."""
+    name = next((item for item in ("ref", "title", "name") if item in record.fields), None)
+    return record.path if name is None else (*record.path, name)
 
 
 def links_of(record: Record, name: str) -> tuple[str, ...]:
@@ -295,6 +294,7 @@ def namings(records: Iterable[Record]) -> Iterator[Naming]:
                         yield Naming(text, record, name, index)
 
 
+_LABEL = 60
 # The keys under which refs stand in a list; of the others, one ref is the whole value.
 LISTED = frozenset(in_order(lambda key: key.of and key.shape == Shape.REFS))
 _NAMING = in_order(lambda key: key.person and key.shape == Shape.NAMES)

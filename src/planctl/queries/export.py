@@ -5,6 +5,7 @@ from datetime import date
 
 from planctl.language.keys import WORK
 from planctl.model.answering import Whose
+from planctl.model.line import line_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, entry
 from planctl.reports.record_cells import (
@@ -153,10 +154,6 @@ class _Tables:
         plans, columns = self.plans, BY_NAME[TABLE_OF[record.kind]].by_name
         when = plans.due_of(record)
         row: dict[str, object] = {
-            name: cell(record, columns[name])
-            for name in record.fields if name in columns and (name in self.only or not self.only)
-        }  # fmt: skip
-        row |= {
             "key": key,
             "ref": record.ref,
             "title": record.title,
@@ -174,7 +171,12 @@ class _Tables:
             "group_name": written(record, "group"),
             "plan": self.keys.get(record.plan) if record.plan else None,
             "path": record.document.path,
-            "line": record.at().start.line,
+            "line": line_of(record),
+        }
+        row |= {
+            name: cell(record, columns[name])
+            for name in record.fields
+            if name in columns and name not in row and (name in self.only or not self.only)
         }
         row |= dict.fromkeys(_ABOVE) | self._above(record) | decision_of(record)
         if "forecast" in record.fields and "forecast_last" in columns:

@@ -1,6 +1,6 @@
 """Records of one kind, chosen by filters and sorted by a field."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from planctl.model.resources import period_of, resources
 from planctl.model.scores import score
 from planctl.model.year_names import full
 from planctl.reports.report import Row
-from planctl.reports.row import timed_row
+from planctl.reports.row import key_row, risk_kind, timed_row
 from planctl.standing.rag import rag_row
 from planctl.standing.stated import state
 
@@ -69,7 +69,7 @@ def listing(
     With ``whose``, only what counts for those people.
     """
     found: list[Record] = []
-    meant = _meant(plans, filters, as_of)
+    tests = _tests(plans, filters, as_of)
     for record in resources(plans) if kind == "resource" else plans.of(kind):
         if paths and not record.stands_in(paths):
             continue
@@ -77,26 +77,28 @@ def listing(
             continue
         if whose is not None and record not in whose:
             continue
-        if _wanted(plans, record, filters, meant, as_of) and _where(plans, record, filters, as_of):
+        if all(test(record) for test in tests):
             found.append(record)
     return found
 
 
-def full_row(plans: PlanSet, record: Record, as_of: date) -> Row:
-    """Return a record's row with what its kind has besides.
+def full_row(plans: PlanSet, record: Record, as_of: date, *, whole: bool = True) -> Row:
+    """Return a record's row with what its kind has besides; not ``whole``, without its fields.
 
     Rows of actions, and of what somebody gave a colour, have the keys of ``rag_row``; those of
     objectives ``level``, ``supports`` and ``action_count``, those of risks ``score`` and
     ``target_score``, those of resources what an amount is for (``of``, ``of_kind``), all that this
     stands in (``inside``), its own ``period``, and its ``plan_period`` where it has none.
     """
-    row = timed_row(plans, record, state(plans, record, as_of, 0).row())
+    told = state(plans, record, as_of, 0).row()
+    row = timed_row(plans, record, told) if whole else key_row(plans, record) | told
     row |= rag_row(plans, record, as_of)
     if record.kind == "objective":
         row["level"] = record.level
         row["supports"] = list(record.supports)
         row["action_count"] = len(plans.actions_of(record))
     if record.kind == "risk":
+        row["risk_kind"] = risk_kind(record)
         scores = {name: score(plans, record, name) for name in ("current", "target")}
         row["score"] = scores["current"].score if scores["current"] else None
         row["target_score"] = scores["target"].score if scores["target"] else None
@@ -153,38 +155,36 @@ def other_years(plans: PlanSet, filters: Filters, as_of: date) -> list[tuple[str
     ]
 
 
-def _wanted(
-    plans: PlanSet,
-    record: Record,
-    wanted: Filters,
-    meant: Mapping[str, set[Record]],
-    as_of: date,
-) -> bool:
-    tests: list[tuple[bool, Callable[[], bool]]] = [
-        (wanted.no_owner, lambda: plans.who.needs_owner(record) and not plans.owners_of(record)),
-        (bool(wanted.status), lambda: bool(_states(plans, record, as_of) & set(wanted.status))),
-        (wanted.plan is not None, lambda: not meant["plan"].isdisjoint(plans_of(record))),
+def _tests(plans: PlanSet, wanted: Filters, as_of: date) -> list[Callable[[Record], bool]]:
+    """Return what is asked of every record: nothing of what no filter speaks of."""
+    meant, least, text = _meant(plans, wanted, as_of), wanted.min_score, fold(wanted.text or "")
+    status, who = set(wanted.status), plans.who
+    tests: list[tuple[bool, Callable[[Record], bool]]] = [
+        (wanted.no_owner, lambda item: who.needs_owner(item) and not plans.owners_of(item)),
+        (bool(status), lambda item: bool(_states(plans, item, as_of) & status)),
+        (wanted.plan is not None, lambda item: not meant["plan"].isdisjoint(plans_of(item))),
         (
             wanted.objective is not None,
-            lambda: not meant["objective"].isdisjoint(plans.objectives_of(record)),
+            lambda item: not meant["objective"].isdisjoint(plans.objectives_of(item)),
         ),
         (
             wanted.supports is not None,
-            lambda: _supports(plans, record, meant["supports"], wanted.supports),
+            lambda item: _supports(plans, item, meant["supports"], wanted.supports),
         ),
-        (wanted.undated, lambda: state(plans, record, as_of, 0).undated),
-        (wanted.unreadable, lambda: state(plans, record, as_of, 0).unreadable),
-        (wanted.text is not None, lambda: _mentions(record.fields, fold(wanted.text or ""))),
-        (wanted.min_score is not None, lambda: _score(plans, record) >= (wanted.min_score or 0)),
+        (wanted.undated, lambda item: state(plans, item, as_of, 0).undated),
+        (wanted.unreadable, lambda item: state(plans, item, as_of, 0).unreadable),
+        (wanted.text is not None, lambda item: _mentions(item.fields, text)),
+        (least is not None, lambda item: _score(plans, item) >= (least or 0)),
+        (
+            (wanted.due_by, wanted.due_from, wanted.period) != (None, None, None),
+            lambda item: _due_in(plans, item, wanted, as_of),
+        ),
+        (bool(wanted.where), lambda item: _where(plans, item, wanted, as_of)),
     ]
-    if not all(test() for asked, test in tests if asked):
-        return False
-    return _due_in(plans, record, wanted, as_of)
+    return [test for asked, test in tests if asked]
 
 
 def _where(plans: PlanSet, record: Record, wanted: Filters, as_of: date) -> bool:
-    if not wanted.where:
-        return True
     row = full_row(plans, record, as_of)
     return all(_has(record, row, key, value) for key, value in wanted.where)
 

@@ -1,6 +1,6 @@
 """A value of a row as the text of one cell, the same in every format that has cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from planctl.reports.report import Row, Rows
 from planctl.system.text import one_line
@@ -26,8 +26,13 @@ def cell(value: object) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{one_line(str(key))}: {cell(item)}" for key, item in value.items())
     if isinstance(value, (list, tuple)):
-        return "; ".join(cell(item) for item in value)
+        return "; ".join([cell(item) for item in value])
     return one_line(str(value))
+
+
+def lines(keys: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return rows as lines of TSV; a cell never holds a tab or a line break."""
+    return "".join(["\t".join([cell(row.get(key)) for key in keys]) + "\n" for row in rows])
 
 
 def flat(report: Rows) -> tuple[Sequence[str], list[Row]]:

@@ -150,6 +150,7 @@ class Rows(NamedTuple):
         payload: what JSON prints besides ``format_version`` and ``unread``.
         head, foot: lines before and after, for a reader only.
         plain: the rows of TSV and CSV, where those of the tables are dressed for a reader.
+        lines: rows that are lines of TSV already, and stand in none of the tables.
     """
 
     tables: Sequence[Table]
@@ -159,6 +160,7 @@ class Rows(NamedTuple):
     foot: Sequence[str] = ()
     plain: Sequence[Row] | None = None
     unread: Sequence[Row] = ()
+    lines: Sequence[str] = ()
 
 
 class Page(NamedTuple):

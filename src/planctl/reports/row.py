@@ -3,6 +3,7 @@
 from planctl.language.keys import NESTED, PRIVATE, WORK, WORK_PARTS
 from planctl.model.answering import ROLES
 from planctl.model.dues import kept_of
+from planctl.model.line import line_of
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
@@ -13,16 +14,11 @@ from planctl.reports.waiting import waits_for
 _NOT_IN_ROWS = frozenset({*KEYS, *NESTED, *PRIVATE, "kind"})
 
 
-def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
-    """Return the row of a record: the keys all rows have, then the record's own fields.
-
-    ``owner_from`` and ``accountable_from`` say what names were inherited from, where they were.
-    Where the reference is ours, and not the council's, it has ``generated_ref``; a risk has
-    ``risk_kind``, threat or opportunity; a measure of several years ``plans``, that of each year.
-    """
+def key_row(plans: PlanSet, record: Record) -> dict[str, object]:
+    """Return what every row of a record has, and no more: ``KEYS``."""
     when = plans.due_of(record)
     objectives = [item.key for item in plans.objectives_of(record)]
-    row: dict[str, object] = {
+    return {
         "kind": record.kind,
         "key": record.key,
         "ref": record.ref,
@@ -37,15 +33,25 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
         "plan": record.plan_key,
         "plan_set": plans.folder,
         "path": record.document.path,
-        "line": record.at().start.line,
+        "line": line_of(record),
     }
+
+
+def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
+    """Return the row of a record: the keys all rows have, then the record's own fields.
+
+    ``owner_from`` and ``accountable_from`` say what names were inherited from, where they were.
+    Where the reference is ours, and not the council's, it has ``generated_ref``; a risk has
+    ``risk_kind``, threat or opportunity; a measure of several years ``plans``, that of each year.
+    """
+    row = key_row(plans, record)
     for role in ROLES:
         if above := plans.who.inherited_from(record, role):
             row[f"{role}_from"] = above
     if record.parent is not None and record.kind in WORK_PARTS:
         row[record.parent.kind] = record.parent.key
     if record.kind == "risk":  # whose own 'kind' is what sort of risk it is
-        row["risk_kind"] = next(iter(record.texts("kind")), None)
+        row["risk_kind"] = risk_kind(record)
     if record.parts:
         row["plans"] = [item.plan_key for item in record.parts]
     if our_ref(record):
@@ -53,6 +59,11 @@ def record_row(plans: PlanSet, record: Record) -> dict[str, object]:
     own = record.fields.items()
     row |= {key: without_private(value) for key, value in own if key not in _NOT_IN_ROWS}
     return row | _completed(plans, record) if record.completed else row
+
+
+def risk_kind(record: Record) -> str | None:
+    """Return what sort of risk it is, threat or opportunity, where it says so."""
+    return next(iter(record.texts("kind")), None)
 
 
 def timed_row(plans: PlanSet, record: Record, told: dict[str, object]) -> dict[str, object]:

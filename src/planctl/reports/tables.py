@@ -47,15 +47,16 @@ class DataTable:
 
     def line(self, row: Mapping[str, object]) -> Line:
         """Return a row as plain values in the order of the columns, safe to show everywhere."""
-        get = row.get
-        return tuple([
-            None if (value := get(name)) is None else made(value) for name, made in self._made
-        ])  # fmt: skip
+        found: list[Value] = [None] * len(self.all)
+        for name in row.keys() & self._made.keys():  # of which a table has many more
+            place, made = self._made[name]
+            found[place] = None if (value := row[name]) is None else made(value)
+        return tuple(found)
 
     @cached_property
-    def _made(self) -> list[tuple[str, Callable[[object], Value]]]:
-        """What makes a value of its type of what a row has, by the name of the column."""
-        return [(column.name, MADE[column.type]) for column in self.all]
+    def _made(self) -> dict[str, tuple[int, Callable[[object], Value]]]:
+        """Where a column stands, and what makes a value of its type of what a row has."""
+        return {item.name: (place, MADE[item.type]) for place, item in enumerate(self.all)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +87,8 @@ class Export:
 
         at = {"at": self.at} if self.at else {}
         left = {"left_out": self.left_out} if self.left_out else {}
-        return {
-            "as_of": self.as_of.isoformat(),
-            **at,
-            **left,
-            "format_version": "1",
-            "planctl": __version__,
-        }
+        return {"as_of": self.as_of.isoformat(), **at, **left, "format_version": "1",
+                "planctl": __version__}  # fmt: skip
 
 
 # The table of each kind of record; the people's is of names, registered or not.

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 def waits_for(plans: "PlanSet", record: "Record") -> list[Row]:
     """Return the actions that an open action waits for, under keys that scripts rely on."""
-    from planctl.model.dependencies import waiting  # noqa: PLC0415 - words alone need no records
-
     if "depends_on" not in record.fields:
         return []
+    from planctl.model.dependencies import waiting  # noqa: PLC0415 - words alone need no records
+
     return [_row(plans, item) for item in waiting(plans, record)]
 
 

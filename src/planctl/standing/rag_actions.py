@@ -73,8 +73,7 @@ def _because(plans: PlanSet, colour: str, band: Band) -> str | None:
     """Return in words why a band fits; the best and the worst colour say it by themselves."""
     ranks = scheme(plans)
     between = ranks.place(colour) and not ranks.well(colour)
-    said = " and ".join(words for _, words in conditions(band))
-    return (said or None) if between else None
+    return " and ".join(words for _, words in conditions(band)) or None if between else None
 
 
 def _unknown(

@@ -6,8 +6,7 @@ before. What it may ask of an action is in ``rag_actions``. A band without a con
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
+from typing import NamedTuple, cast
 
 from planctl.model.plan_set import PlanSet
 from planctl.standing.rag_words import APART, ORDER, word
@@ -126,14 +125,13 @@ class Scheme(NamedTuple):
 
 def scheme(plans: PlanSet) -> Scheme:
     """Return the scheme in force in a plan set."""
-    found = _IN_FORCE.get(plans)
+    found = plans.kept.get(_IN_FORCE)
     if found is None:
-        found = _IN_FORCE[plans] = _scheme(plans)
-    return found
+        found = plans.kept[_IN_FORCE] = _scheme(plans)
+    return cast("Scheme", found)
 
 
-# A scheme is asked for once an action; it goes with its plan set.
-_IN_FORCE: "WeakKeyDictionary[PlanSet, Scheme]" = WeakKeyDictionary()
+_IN_FORCE = (Scheme,)
 
 
 def _scheme(plans: PlanSet) -> Scheme:

@@ -1,6 +1,7 @@
 """Stretches of time as a RAG scheme writes them: ``30 days``, ``6 weeks``, ``3 months``."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from planctl.language.numbers import value
 from planctl.language.when import same_day_later
@@ -19,5 +20,10 @@ def later(day: date, stretch: object) -> date:
 
 def number(written: object) -> float:
     """Return a limit as a number; what is none limits nothing."""
-    found = value(str(written)).number
+    return _number(str(written))
+
+
+@lru_cache(maxsize=64)  # a scheme has few limits, and asks each of every action
+def _number(written: str) -> float:
+    found = value(written).number
     return float("inf") if found is None else float(found)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from planctl.language.when import Kind
+from planctl.model.line import line_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, CLOSED, Record
 
@@ -154,4 +155,4 @@ def in_order(found: Iterable[Stated]) -> list[Stated]:
 
 def _order(item: Stated) -> tuple[bool, date, str, int]:
     due, record = item.state.due, item.record
-    return due is None, due or date.max, record.document.path, record.at().start.line
+    return due is None, due or date.max, record.document.path, line_of(record)

@@ -77,6 +77,10 @@ class SourceFile:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1, offset)
 
+    def line_of(self, offset: int) -> int:
+        """Return the line of an offset."""
+        return bisect_right(self._starts, max(0, min(offset, len(self.text))))
+
     def span(self, start: int, end: int) -> Span:
         """Return the span between two offsets."""
         return Span(self.path, self.position(start), self.position(max(start, end)))

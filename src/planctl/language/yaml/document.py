@@ -117,6 +117,12 @@ class Document:
             end = self.source.line_start(line) + len(self.source.line(line))
         return self.source.span(start, end)
 
+    def line(self, path: Path) -> int:
+        """Return the line that the span of the value at ``path`` starts in."""
+        place = self.place(path)
+        by_key = place.key_start >= 0 and self._long(place.start, place.end)
+        return self.source.line_of(place.key_start if by_key else place.start)
+
     def _long(self, start: int, end: int) -> bool:
         return end <= start or "\n" in self.source.text[start:end].rstrip()
 

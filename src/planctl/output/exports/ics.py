@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import NamedTuple
 
 from planctl.language.day_words import when_words
 from planctl.language.when import parse
@@ -87,7 +88,7 @@ def entries(export: Export) -> Iterator[tuple[str, str, bytes]]:
     sets = {row["plan_set"]: row for row in rows(export, "plan_sets")}
     stamp = datetime.combine(export.as_of, time(), UTC)
     made = _task if export.tasks else _event
-    layouts: dict[tuple[object, ...], list[tuple[str, str]]] = {}
+    layouts: dict[tuple[object, ...], tuple[list[_Slot], bytes]] = {}
     met: set[str] = set()
     for name, kind in _KINDS.items():
         for row in rows(export, name):
@@ -103,8 +104,9 @@ def entries(export: Export) -> Iterator[tuple[str, str, bytes]]:
                 _DESCRIPTION: _escaped(_description(row)),
                 _CATEGORIES: ",".join(map(_escaped, filter(None, (kind, row.get("plan"))))),
             }
-            raw = b"".join(_line(head + said.get(slot, "")) for head, slot in layout)
-            yield name, str(row["key"]), raw
+            slots, end = layout
+            raw = b"".join([item.before + _line(item.head + said[item.slot]) for item in slots])
+            yield name, str(row["key"]), raw + end
 
 
 _END = b"END:VCALENDAR"
@@ -117,8 +119,16 @@ _DAY = f"{_LAST:%Y%m%d}"
 _UID, _SUMMARY, _DESCRIPTION, _CATEGORIES = "@uid", "@summary", "@description", "@categories"
 
 
-def _layout(stands: tuple[object, ...], stamp: datetime) -> list[tuple[str, str]]:
-    """Return the lines of an entry: each as it is, or its start and what is to follow."""
+class _Slot(NamedTuple):
+    """A line of an entry: the lines before that are in all, its start, and what is to follow."""
+
+    before: bytes
+    head: str
+    slot: str
+
+
+def _layout(stands: tuple[object, ...], stamp: datetime) -> tuple[list[_Slot], bytes]:
+    """Return the lines in which entries differ, and the lines after the last of them."""
     from icalendar import Event, Todo
 
     kind, *named = stands
@@ -132,11 +142,13 @@ def _layout(stands: tuple[object, ...], stamp: datetime) -> list[tuple[str, str]
     entry.add("summary", _SUMMARY)
     entry.add("description", _DESCRIPTION)
     entry.add("categories", [_CATEGORIES])
-    found = []
+    found, same = list[_Slot](), b""
     for line in entry.to_ical().decode().split(_LINE)[:-1]:
         slot = next((item for item in _SLOTS if line.endswith(f":{item}")), "")
-        found.append((line.removesuffix(slot), slot))
-    return found
+        if slot:
+            found.append(_Slot(same, line.removesuffix(slot), slot))
+        same = b"" if slot else same + _line(line)
+    return found, same
 
 
 _SLOTS = (_DAY, _UID, _SUMMARY, _DESCRIPTION, _CATEGORIES)

@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from planctl.reports.cells import cell, flat
+from planctl.reports.cells import cell, flat, lines
 from planctl.reports.report import Rows
 from planctl.system.terminal import Style
 
@@ -11,4 +11,5 @@ def rows(report: Rows, out: TextIO, _: Style) -> None:
     """Write all rows; a cell never holds a tab or a line break."""
     keys, entries = flat(report)
     out.write("\t".join(map(cell, keys)) + "\n")
-    out.writelines("\t".join([cell(row.get(key)) for key in keys]) + "\n" for row in entries)
+    out.write(lines(keys, entries))
+    out.writelines(report.lines)
