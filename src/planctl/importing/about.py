@@ -58,9 +58,17 @@ def title_of(source: Source) -> tuple[str, list[Cell]]:
     """
     title, cells = _titled(source)
     if title and not _PERIOD.search(title):
-        said = (_SAID_PERIOD(item.text) for item in texts(source))
-        title = f"{title} {next((found[1] for found in said if found), '')}".strip()
+        said = (_said_period(wording.one(item.text)) for item in texts(source))
+        title = f"{title} {next(filter(None, said), '')}".strip()
     return title, cells
+
+
+def _said_period(text: str) -> str:
+    """Return the years that a text says and nothing else: "Period: 2026/27", "Service Plan 2026"."""
+    if found := _SAID_PERIOD(text):
+        return found[1]
+    years = _PERIOD.search(text)
+    return years[1] if years and _GENERIC(split(text, 4)[0]) else ""
 
 
 def _titled(source: Source) -> tuple[str, list[Cell]]:

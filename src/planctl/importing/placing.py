@@ -114,6 +114,17 @@ class Placing:
         if name == "baseline":
             record["baseline"], record["baseline_period"] = self._number(record, name, at), below
             return
+        if name == "actuals" and (found := figures.reached(wording.one(at.text))):
+            actual, target = found
+            for each, text in (("targets", target), ("actuals", actual)):
+                if text:
+                    record.setdefault(each, {})[below] = wording.number(text)
+            return
+        if name == "actuals" and figures.BRACKETED(wording.one(at.text)):
+            message = "it may be a target, or less than nothing, and stands in notes"
+            self._decide(at, message, "write -5 for a loss of 5, and '(target 5)' for a target")
+            self.remark(record, at)
+            return
         value, key = self._number(record, name, at), KINDS["risk"].get(name)
         parts: Data = {below: value}
         if key is not None and key.shape == Shape.PART and isinstance(value, str):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from planctl.importing import figures
 from planctl.importing.heads import (
     NOTHING,
     ROWS,
@@ -126,6 +127,7 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     found_table = Table(grid, kind, first, deep, columns)
     _codes(found_table)
     _charted(found_table)
+    _reached(found_table)
     _doubt(found_table)
     return found_table
 
@@ -174,6 +176,7 @@ def _two_rows(grid: Grid, at: int) -> list[Head] | None:
     if at + 1 >= len(grid.rows):
         return None
     upper, lower = grid.rows[at], grid.rows[at + 1]
+    tall = any(cell.below and cell.real.text for cell in lower)
     shared = {cell.real for cell in upper if cell.origin and not cell.below and cell.real.text}
     parted: dict[Cell, set[Cell]] = {}
     found: list[Head] = []
@@ -186,7 +189,8 @@ def _two_rows(grid: Grid, at: int) -> list[Head] | None:
         elif under.origin is not None and not under.below:
             return None  # a text over several columns, as of a group
         elif under.origin is None and under.text:
-            if over.real.text and not _ASIDE(under.text):
+            # Beside a head over both rows it is none of a row of work.
+            if over.real.text and not _ASIDE(under.text) and not (tall and under.value is None):
                 return None
             found.append(Head(f"{over.real.text} {under.text}".strip(), under))
         else:
@@ -263,6 +267,20 @@ def _charted(found: Table) -> None:
         texts = {row[column.at].text for row in rows} - {""}
         if column.meaning is None and month(plain(column.head)) and all(map(mark, texts)):
             found.columns[number] = column._replace(meaning=NOTHING)
+
+
+def _reached(found: Table) -> None:
+    """Read columns under a bare period, as Q1, as what was reached where cells name targets too."""
+    rows = found.grid.rows[found.first :]
+    bare = [column for column in found.columns if column.meaning and column.meaning.note
+            and column.meaning[:2] == ("measure", ("targets", *column.meaning.path[1:]))]  # fmt: skip
+    if not any(figures.reached(row[column.at].text) for column in bare for row in rows):
+        return
+    for column in bare:
+        period = column.meaning.path[1] if column.meaning else ""
+        note = f"read as what was reached in {period}: cells of the table name their targets"
+        meant = Meaning("measure", ("actuals", period), note)
+        found.columns[column.at] = column._replace(meaning=meant)
 
 
 def _beside_targets(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
