@@ -13,8 +13,12 @@ _TIMES = re.compile(r"[LP]?\s?([1-9][0-9]?)\s*[x\u00d7*]\s*I?\s?([1-9][0-9]?)"
 # What a score may begin with: its letter says once more what it is of.
 _LETTERED = re.compile(r"([A-Z])\s?([1-9][0-9]?)", re.IGNORECASE).fullmatch
 # "82% (target 85%)", "82% / target 85%", "(target 86%)": what was reached, and what was aimed at.
-_TARGET = re.compile(r"\s*[,;/]?\s*[(\[]?\s*\btarget(?: of|:| was| is| =)?\s+([^()\[\]]*?)\s*[)\]]?\s*$",
-                     re.IGNORECASE)  # fmt: skip
+_TARGET = re.compile(r"\s*[,;/]?\s*[(\[]?\s*\btarget(?: of|:| was| is| =)?"
+                     r"\s+([^()\[\]]*?)\s*[)\]]?\s*$", re.IGNORECASE)  # fmt: skip
+# "20%", "20% - bid lodged": how far, and what is said of it.
+PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:%|per ?cent|percent)"
+                     r"(?:\s*[-\u2013\u2014:;,(]\s*(\S.*)|\s+complete|\s+done)?",
+                     re.IGNORECASE).fullmatch  # fmt: skip
 BRACKETED = re.compile(r"[(\[]\s*[\d.,]+\s?%?\s*[)\]]").fullmatch
 _REACHED = re.compile(r"(?:actual|result|outturn|achieved)(?: of|:)?\s+", re.IGNORECASE)
 _LETTERS = {"likelihood": "lp", "impact": "i"}

@@ -13,12 +13,12 @@ from planctl.system.text import as_word, counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
+    from planctl.importing.columns import Unsure
     from planctl.importing.form_heads import Known
     from planctl.importing.heads import Meaning
     from planctl.importing.reading import Reading
     from planctl.importing.returned import Returned
     from planctl.importing.source import Source
-    from planctl.importing.tables import Unsure
     from planctl.jobs.job import Job
     from planctl.language.spoken.said import Context
     from planctl.model.record import Record

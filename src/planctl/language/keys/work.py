@@ -76,7 +76,7 @@ MEASURE = Block(
             {"2011/12 Q1": 1494}, sort="actuals", shared="values",
             said="actual|outturn|out-turn|result|results|performance|achieved"),
         Key("forecast", Shape.BY_PERIOD, "What it is now expected to come to.",
-            {"2011/12": 1480}, "Now expected", shared="values", said="forecast outturn|forecast out-turn|predicted"),
+            {"2011/12": 1480}, "Now expected", shared="values", said="forecast outturn|predicted"),
         CODES,
         *KEPT,
     ),
@@ -108,7 +108,7 @@ MILESTONE = Block(
 MILESTONES = Key("milestones", Shape.RECORDS, "Dated steps.",
                  [{"title": "Savings agreed with finance", "due": "2011-06-15"}],
                  block=MILESTONE, said="milestone|key milestones|key milestone|steps|key steps|"
-                 "key dates")  # fmt: skip
+                 "key dates|steps and dates|key steps and dates|milestones and dates")  # fmt: skip
 
 MITIGATION = Block(
     "One mitigation.",
@@ -123,8 +123,8 @@ MITIGATION = Block(
 SCORE = Block(
     "Likelihood and impact, or the bare score.",
     (
-        Key("likelihood", Shape.FIGURE, "How likely.", 3, said="probability|l"),
-        Key("impact", Shape.FIGURE, "How grave.", 4, said="severity|consequence|i"),
+        Key("likelihood", Shape.FIGURE, "How likely.", 3, said="probability|prob|l"),
+        Key("impact", Shape.FIGURE, "How grave.", 4, said="severity|consequence|imp|i"),
         Key(
             "score",
             Shape.FIGURE,
@@ -167,7 +167,7 @@ RISK = Block(
         SUPPORTS.here("Objectives that it threatens."),
         Key("controls", Shape.PROSE, "What is in place now.", ["Monthly budget reports"],
             said="existing controls|current controls|control measures|controls in place|existing "
-            "mitigation"),
+            "mitigation|what we do about it|what we are doing about it"),
         Key("actions", Shape.RECORDS, "What is planned against it.",
             [{"title": "Report spending each month", "due": "2012-03"}], block=MITIGATION,
             said="mitigation|mitigations|mitigating action|mitigating actions|planned actions|"
@@ -208,8 +208,8 @@ ACTION = Block(
         *DATED,
         *GOING,
         CARRIED_FROM,
-        Key("priority", Shape.TEXT, "How much it matters, in the council's own word.", "high"),
-        URGENCY,
+        Key("priority", Shape.TEXT, "How much it matters, in the council's own word.", "high",
+            said="pri|priority level"), URGENCY,
         CONTEXT,
         OUTCOME,
         MILESTONES,
