@@ -169,6 +169,15 @@ class Commands(TyperGroup):
                     formatter.write_dl(rows)
 
 
+def _flushed(code: ExitCode) -> ExitCode:
+    """Write what a command left behind its report; a reader that has gone changes no result."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _unwritten(error) or code
+    return code
+
+
 def _unwritten(error: OSError) -> ExitCode:
     """Return how a run ends whose output cannot be written; a reader that has gone is no fault."""
     code = ExitCode.CLEAN
@@ -195,7 +204,7 @@ def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
     @wraps(run)
     def guarded(*args: Any, **kwargs: Any) -> None:
         try:
-            code = run(*args, **kwargs)
+            code = _flushed(run(*args, **kwargs))
         except PlanctlError as error:
             complain(str(error), error.hint, error.places)
             code = error.code
