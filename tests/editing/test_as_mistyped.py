@@ -59,6 +59,7 @@ REFUSED = [
     (["defer", "HOU1.1"], "'planctl set REF status=deferred decision.by="),
     (["drop", "HOU1.1"], "'planctl set REF status=cancelled"),
     (["reopen", "HOU1.1"], "'planctl set REF status=in-progress completed='"),
+    (["rollover", "HOU", "--to", "2027/28"], "--decision TEXT and --by NAME"),
     (["undo"], "'git restore FILE'"),
     (["actual", "M1", "Q1", "45,1"], "write 45.1 or 451"),
     (["actual", "M1", "Q1", "81,50%"], "write 81.50% or 8150%"),
