@@ -838,6 +838,8 @@ def test_what_was_said_of_a_column_holds_against_what_another_is_taken_for() -> 
 def test_a_kind_before_a_key_holds_for_tables_of_that_kind() -> None:
     work = tbl(tr("Ref", "Action", "Status"), tr("1", "Sweep", "In progress"))
     risks = tbl(tr("Risk", "Likelihood", "Status"), tr("Money ends", "3", "Open"))
+    (asked,) = read(p("Plan"), work, risks).unsure
+    assert (asked.column.head, asked.choices) == ("Status", ["risk.notes"])
     found = read(p("Plan"), work, risks, Status="risk.notes")
     assert actions(found)[0]["status"] == "in-progress"
     assert found.draft.plan["risks"][0]["notes"] == "Open"

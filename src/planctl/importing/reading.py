@@ -16,6 +16,7 @@ from planctl.importing.links import Links
 from planctl.importing.placing import Placing
 from planctl.importing.source import Cell, Grid, Source
 from planctl.importing.tables import going_on, table
+from planctl.importing.unsure import scoped
 from planctl.language.spoken.said import Context
 from planctl.model.plan_set import PlanSet
 
@@ -61,7 +62,7 @@ def reading(
         first = next(cell for row in grid.rows for cell in row if cell.real.text)
         ledger.say(NOTE, grid, first, "", f"{why}, and it is read as a table of its own")
     found.tables = [item for _, item in grids if item is not None]
-    found.unsure = [item for each in found.tables for item in each.unsure]
+    found.unsure = scoped(found.tables)
     if found.unsure:
         return found
     placing.lost = unread.lost(found.tables, ledger)

@@ -1,6 +1,6 @@
 """Which columns of a table nobody can be sure of: what is asked of each, and what it may hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planctl.importing.columns import Column, Table, Unsure
 from planctl.importing.heads import NOTHING, Meaning, near, plain
@@ -91,6 +91,24 @@ def _before_controls(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
     parts = {at: meant.path[1] for at, item in scores.items() if (meant := item.meaning)}
     return {at: (why, [f"inherent.{part}", f"current.{part}"])
             for at, part in parts.items() if at not in named}  # fmt: skip
+
+
+def scoped(tables: Sequence[Table]) -> list[Unsure]:
+    """Return the columns that are unsure.
+
+    A head that a table of other records knows is offered a key of this table's kind alone.
+    """
+    known = {(plain(column.head), each.kind) for each in tables for column in each.columns
+             if column.meaning and column.meaning.kind == each.kind}  # fmt: skip
+    found = []
+    for each in tables:
+        for item in each.unsure:
+            head = plain(item.column.head)
+            elsewhere = item.column.meaning is None and any(
+                word == head and kind != each.kind for word, kind in known
+            )
+            found.append(item._replace(choices=[f"{each.kind}.notes"]) if elsewhere else item)
+    return found
 
 
 def _choices(found: Table, column: Column) -> list[str]:
