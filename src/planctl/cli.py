@@ -22,6 +22,8 @@ _COMMENT = re.compile(r"--[^=\s]*\s").match
 _BELOW_NOUGHT = re.compile(r"-[0-9][0-9.,]*%?").fullmatch
 
 
+_EXTRA = re.compile(r"^(?:on|to|as|by) ")
+_DAY = re.compile(r"[0-9]|today\b|yesterday\b|last ").match
 # Options of which people give several, and the last alone would count: who agreed, what is done.
 _ONE_EACH = frozenset({"--by", "--of"})
 # What people type for what another command does.
@@ -32,8 +34,17 @@ _USUAL = {
     "help": "'planctl COMMAND --help' explains one",
     "complete": "'planctl done REF' marks it as done",
 }
-_USUAL |= {"begin": _USUAL["start"], "remove": _USUAL["delete"], "cancel": _USUAL["delete"],
-           "finish": _USUAL["complete"]}  # fmt: skip
+_USUAL |= {
+    **dict.fromkeys(("begin",), _USUAL["start"]),
+    **dict.fromkeys(("remove", "cancel", "drop"), _USUAL["delete"]),
+    **dict.fromkeys(("finish", "close"), _USUAL["complete"]),
+    **dict.fromkeys(("extend", "slip", "delay", "postpone", "reschedule"),
+                    "'planctl due REF DATE --reason TEXT' moves a date"),
+    "defer": _USUAL["delete"].replace("cancelled", "deferred"),
+    "reopen": "'planctl set REF status=in-progress completed=' opens a record again",
+    "score": "'planctl set REF current.likelihood=... current.impact=...' scores a risk",
+    "undo": "'git restore FILE' takes back what is not committed, 'git revert COMMIT' what is",
+}  # fmt: skip
 
 
 # Of the list of commands; each module of ``planctl.commands`` names its own.
@@ -82,6 +93,11 @@ class Called(TyperCommand):
         place = next((word for word in args if word in extra and _is_there(word)), None)
         if place and "--in" in known:
             return f"{said}: a file or folder is named behind --in, as --in {place}"
+        words = _EXTRA.sub("", extra.partition(")")[0])
+        behind = "--to" if "--to" in known else "--on" if _DAY(words) else ""
+        if behind in known and behind not in args:
+            shown = f'"{words}"' if " " in words else words
+            return f"{said}: it stands behind {behind}, as {behind} {shown}"
         if sum(item.param_type_name == "argument" for item in self.params) == 1:
             return f"{said}: it takes one at a time, and words that belong together need quotes"
         return f'{said}: words that belong together need quotes, as "2011/12 Q1"'
@@ -153,6 +169,15 @@ class Commands(TyperGroup):
                     formatter.write_dl(rows)
 
 
+def _flushed(code: ExitCode) -> ExitCode:
+    """Write what a command left behind its report; a reader that has gone changes no result."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _unwritten(error) or code
+    return code
+
+
 def _unwritten(error: OSError) -> ExitCode:
     """Return how a run ends whose output cannot be written; a reader that has gone is no fault."""
     code = ExitCode.CLEAN
@@ -179,7 +204,7 @@ def _guarded(run: Callable[..., ExitCode]) -> Callable[..., None]:
     @wraps(run)
     def guarded(*args: Any, **kwargs: Any) -> None:
         try:
-            code = run(*args, **kwargs)
+            code = _flushed(run(*args, **kwargs))
         except PlanctlError as error:
             complain(str(error), error.hint, error.places)
             code = error.code

@@ -51,6 +51,18 @@ REFUSED = [
     (["set", "HOU1.1", "percent=0.5"], "write 50 for 50 of 100, or 0.5% if that is meant"),
     (["handover", "Ben Wood", "--to", "1"], "'1' is a number, and nobody's name"),
     (["assign", "HOU1.1", "2"], "'2' is a number, and nobody's name"),
+    (["done", "HOU1.1", "yesterday"], "it stands behind --on, as --on yesterday"),
+    (["done", "HOU1.1", "on", "3 July 2026"], '--on "3 July 2026"'),
+    (["handover", "Ben Wood", "Ann Hill"], '--to "Ann Hill"'),
+    (["rollover", "HOU", "2027/28"], "as --to 2027/28"),
+    (["extend", "HOU1.1", "2026-09"], "'planctl due REF DATE --reason TEXT' moves a date"),
+    (["defer", "HOU1.1"], "'planctl set REF status=deferred decision.by="),
+    (["drop", "HOU1.1"], "'planctl set REF status=cancelled"),
+    (["reopen", "HOU1.1"], "'planctl set REF status=in-progress completed='"),
+    (["rollover", "HOU", "--to", "2027/28"], "--decision TEXT and --by NAME"),
+    (["undo"], "'git restore FILE'"),
+    (["actual", "M1", "Q1", "45,1"], "write 45.1 or 451"),
+    (["actual", "M1", "Q1", "81,50%"], "write 81.50% or 8150%"),
     (["start", "HOU1.1"], "'planctl set REF status=in-progress'"),
     (["delete", "HOU1.1"], "'planctl set REF status=cancelled"),
 ]  # fmt: skip
@@ -195,7 +207,7 @@ def test_what_goes_on_is_named_where_the_year_that_ended_is_done(planctl: Run) -
 
 def test_an_option_that_names_plans_is_answered_with_their_place(planctl: Run) -> None:
     said = "the plan's file or a folder is named at the end"
-    for name in ("measures", "risks", "overdue"):
+    for name in ("summary", "owners", "overdue"):
         wrong = planctl(name, "--plan", "HOU")
         assert (wrong.code, said in wrong.err, "--at" in wrong.err) == (2, True, False), wrong.err
     assert said not in planctl("list", "actions", "--plann", "HOU").err

@@ -228,6 +228,8 @@ def test_what_a_new_plan_lacks_is_asked_or_refused(
                             (["--ref", "S", "--title", "T"], "--period")):  # fmt: skip
         refused = planctl("import", name, *options)
         assert (refused.code, option in refused.err) == (2, True)
+    all_at_once = planctl("import", name).err
+    assert 'give it with --title "TITLE" --ref REF --period 2026/27' in all_at_once
     there = planctl("import", "environment-plan.docx", "ENV")
     assert (there.code, "no record is called 'ENV'" in there.err or "ENV" in there.err) == (2, True)
 

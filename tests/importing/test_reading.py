@@ -734,3 +734,118 @@ def test_a_heading_over_measures_below_objectives_in_rows_names_none() -> None:
     assert [item["title"] for item in plan["objectives"]] == ["Homes"]
     assert [item["title"] for item in plan["measures"]] == ["Homes built"]
     assert [item["title"] for item in plan["risks"]] == ["No land"]
+
+
+def test_lettered_rows_are_parts_of_the_numbered_one_above() -> None:
+    rows = [tr("1.1", "Open", "", ""), tr("a)", "Sign", "", ""), tr("(b)", "Move", "", ""),
+            tr("1.2", "Close", "", ""), tr("a.", "Tell", "", "")]  # fmt: skip
+    found = read(p("Plan"), tbl(HEAD, *rows))
+    assert [item["ref"] for item in actions(found)] == ["1.1", "1.1a", "1.1b", "1.2", "1.2a"]
+    assert actions(found)[1]["printed"] == {"ref": "a)"}
+    assert any("read as 1.1a, a part of 1.1" in item for item in said(found, "note"))
+
+
+def test_letters_alone_are_refs() -> None:
+    found = read(p("Plan"), tbl(HEAD, tr("a", "Open", "", ""), tr("b", "Close", "", "")))
+    assert [item["ref"] for item in actions(found)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "expected"),
+    [
+        ("Lead", "Marsh, Jo;#14;#Odell, Priya;#22",
+         {"owner": ["Marsh, Jo", "Odell, Priya"],
+          "printed": {"owner": "Marsh, Jo;#14;#Odell, Priya;#22"}}),
+        ("Lead", "PT, SW", {"owner": ["PT", "SW"]}),
+        ("Priority", "(2) Normal", {"priority": "(2) Normal"}),
+        ("Progress", "Not started", {"status": "not-started"}),
+        ("Progress", "In progress", {"status": "in-progress"}),
+        ("Update at 30/9/26", "Begun", {"updates": [{"on": "2026-09-30", "text": "Begun"}]}),
+        ("RAG as at June 2026", "Green", {"rag": {"declared": "green", "on": "2026-06"}}),
+        ("% complete", "20% - bid lodged",
+         {"percent": 20, "updates": [{"text": "bid lodged"}]}),
+        ("% complete", "35%", {"percent": "35%"}),
+        ("% complete", "Complete", {"status": "done", "printed": {"status": "Complete"}}),
+        ("% complete", "Nearly", {"notes": "% complete: Nearly"}),
+    ],
+)  # fmt: skip
+def test_what_trackers_write(head: str, text: str, expected: dict[str, Any]) -> None:
+    record, _ = one(head, text)
+    assert record == {"ref": "2", "title": "Second"} | expected
+
+
+def test_a_row_below_an_objective_says_what_that_serves() -> None:
+    texts = "Objective 1: Streets", "Links to council plan: Clean & green"
+    over = [tr(tc(text, about='<w:gridSpan w:val="4"/>')) for text in texts]
+    found = read(p("Plan"), tbl(HEAD, *over, tr("1.1", "Sweep", "", "")))
+    (objective,) = found.draft.plan["objectives"]
+    assert objective["supports"] == ["CP1"]
+    assert "group" not in objective["actions"][0]
+
+
+def test_labels_of_one_line_end_at_each_other() -> None:
+    line = "Head of Service: Jo Marsh   Director: Ann Lee   Cabinet Member: Cllr A Hill"
+    found = read(p("Plan"), p(line), tbl(HEAD, tr("1", "Sweep", "", "")))
+    plan = found.draft.plan
+    assert (plan["lead"], plan["portfolio_holder"]) == ("Jo Marsh", "Cllr A Hill")
+
+
+def test_a_table_of_labels_says_who_leads() -> None:
+    labels = tbl(tr("Service Manager", "Jo Marsh"), tr("Directorate", "Place"), tr("Version", "4"))
+    found = read(p("Plan"), labels, tbl(HEAD, tr("1", "Sweep", "", "")))
+    assert (found.draft.plan["lead"], found.draft.plan["directorate"]) == ("Jo Marsh", "Place")
+    assert any("'Version'" in item.value or "Version" in item.value
+               for item in found.ledger.doubts if item.sort == "left")  # fmt: skip
+
+
+def test_a_form_below_the_number_of_its_action() -> None:
+    wide = tc("ACTION SHEET L/01", about='<w:gridSpan w:val="2"/>')
+    form = tbl(tr(wide), tr("Action", "Sweep"), tr("Lead", "Jo Marsh"), tr("Our budget", "9"))
+    found = read(p("Plan"), form)
+    assert actions(found) == [{"ref": "L/01", "title": "Sweep", "owner": "Jo Marsh"}]
+    assert said(found, "left") == ["table 1, row 4, column 2: its label 'Our budget' is not known"]
+    mapped = read(p("Plan"), form, **{"Our budget": "resources"})
+    assert actions(mapped)[0]["resources"] == "9"
+
+
+def test_first_letters_of_months_over_marks_are_a_chart() -> None:
+    rows = tr("Ref", "Project", *"AMJJ"), tr("1", "Sweep", "x", "", "x", "")
+    assert not read(tbl(*rows)).unsure
+    others = tr("Ref", "Project", *"RACI"), tr("1", "Sweep", "x", "", "x", "")
+    assert [item.column.head for item in read(tbl(*others)).unsure] == ["R", "C"]
+
+
+RISKS = tr("Risk", "Consequence", "Prob (1-5)", "Imp (1-5)", "Status")
+
+
+def test_what_comes_of_a_risk_in_words_is_no_score() -> None:
+    found = read(tbl(RISKS, tr("Money ends", "Start again", "3", "5", "Open")))
+    asked = {item.column.head: item.choices for item in found.unsure}
+    assert asked["Consequence"] == ["notes"]
+    mapped = read(tbl(RISKS, tr("Money ends", "Start again", "3", "5", "Open")),
+                  Consequence="notes", Status="risk.notes")  # fmt: skip
+    (risk,) = mapped.draft.plan["risks"]
+    assert risk["current"] == {"likelihood": 3, "impact": 5}
+
+
+def test_what_was_said_of_a_column_holds_against_what_another_is_taken_for() -> None:
+    found = read(tbl(tr("Ref", "Action", "Lead", "Officer"), tr("1", "Sweep", "A", "B")),
+                 Officer="owner")  # fmt: skip
+    (item,) = found.unsure
+    assert (item.column.head, item.choices) == ("Lead", ["notes"])
+
+
+def test_a_kind_before_a_key_holds_for_tables_of_that_kind() -> None:
+    work = tbl(tr("Ref", "Action", "Status"), tr("1", "Sweep", "In progress"))
+    risks = tbl(tr("Risk", "Likelihood", "Status"), tr("Money ends", "3", "Open"))
+    (asked,) = read(p("Plan"), work, risks).unsure
+    assert (asked.column.head, asked.choices) == ("Status", ["risk.notes"])
+    found = read(p("Plan"), work, risks, Status="risk.notes")
+    assert actions(found)[0]["status"] == "in-progress"
+    assert found.draft.plan["risks"][0]["notes"] == "Open"
+
+
+@pytest.mark.parametrize("head", ["How shall we see that it is done?", "Pix"])
+def test_nothing_is_offered_for_a_head_that_is_like_no_name(head: str) -> None:
+    (item,) = read(tbl(tr("Ref", "Action", head), tr("1", "Sweep", "x"))).unsure
+    assert item.choices == []

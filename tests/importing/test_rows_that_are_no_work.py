@@ -155,3 +155,12 @@ def test_a_cell_without_a_word_is_told_where_the_format_shows_no_colours() -> No
     (doubt,) = [item for item in found.ledger.doubts if "colours" in item.message]
     assert (doubt.where, doubt.heading) == ("sheet 'Plan', C2", "RAG")
     assert doubt.message.startswith("it has no word, and colours of cells are not seen")
+
+
+def test_a_total_by_the_name_of_what_it_adds_up_is_no_work() -> None:
+    head = tr("Ref", "Action", "Budget", "Due date")
+    rows = [tr("1", "Sweep", "900", ""), tr("", "Total objective 2", "900", ""),
+            tr("2", "Wash", "1", ""), tr("", "Total place review", "", "31/03/2027")]  # fmt: skip
+    found = read(p("Plan"), tbl(head, *rows))
+    titles = [item["title"] for item in actions(found)]
+    assert titles == ["Sweep", "Wash", "Total place review"]

@@ -88,3 +88,34 @@ def test_marks_below_months_are_left_out_and_told() -> None:
     assert len(said(found, "left")) == 1
     words = tr("Ref", "Project", "Lead", "Apr"), tr("1", "Sweep", "Jo", "Tender out")
     assert [item.column.head for item in read(tbl(*words)).unsure] == ["Apr"]
+
+
+def indicators(*rows: str) -> str:
+    """Return a table of measures by year, the last of which is parted by quarters."""
+    upper = tr(tc("Indicator", about=MERGED), "2025/26", over("2026/27", 2),
+               tc("Lead", about=MERGED))  # fmt: skip
+    lower = tr(tc("", about=GOES_ON), "Out-turn", "Q1", "Q2", tc("", about=GOES_ON))
+    return tbl(upper, lower, *rows)
+
+
+def test_quarters_below_a_year_are_parts_of_it_and_no_row() -> None:
+    (measure,) = read(indicators(tr("Visits", "9", "2", "3", "Jo"))).draft.plan["measures"]
+    assert measure == {
+        "title": "Visits", "owner": "Jo", "actuals": {"2025/26": 9},
+        "targets": {"2026/27 Q1": 2, "2026/27 Q2": 3},
+    }  # fmt: skip
+
+
+def test_a_cell_that_names_its_target_says_what_was_reached() -> None:
+    found = read(indicators(tr("Visits", "78%", "82% (target 85%)", "(Target: 86%)", "Jo")))
+    (measure,) = found.draft.plan["measures"]
+    assert measure["actuals"] == {"2025/26": "78%", "2026/27 Q1": "82%"}
+    assert measure["targets"] == {"2026/27 Q1": "85%", "2026/27 Q2": "86%"}
+    assert any("cells of the table name their targets" in item for item in said(found, "note"))
+
+
+def test_a_figure_in_brackets_alone_is_asked_about() -> None:
+    rows = tr("Visits", "9", "2 (target 3)", "", "Jo"), tr("Days", "8", "7 (6)", "(5)", "Jo")
+    found = read(indicators(*rows))
+    assert found.draft.plan["measures"][1]["actuals"] == {"2025/26": 8, "2026/27 Q1": "7 (6)"}
+    assert any("it may be a target" in item for item in said(found, "decide"))

@@ -32,3 +32,31 @@ def test_a_reader_that_has_gone(call: str, closed: str, tmp_path: Path) -> None:
     heard = (run.stdout if closed == "stderr" else run.stderr) or b""
     assert b"Broken" not in heard
     assert b"Traceback" not in heard
+
+
+LATE = """
+import os
+import sys
+from planctl import cli
+from planctl.system.errors import ExitCode
+reader, writer = os.pipe()
+os.dup2(writer, 1)
+os.close(writer)
+def run():
+    os.close(reader)
+    sys.stdout.write("behind the report")
+    return ExitCode.FINDINGS
+try:
+    cli._guarded(run)()
+except BaseException as stop:
+    sys.exit(int(stop.exit_code))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes close otherwise there")
+def test_a_reader_that_goes_after_the_report() -> None:
+    held = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    run = subprocess.run(
+        [sys.executable, "-c", LATE], check=False, stderr=subprocess.PIPE, env=held
+    )
+    assert (run.returncode, run.stderr) == (1, b"")

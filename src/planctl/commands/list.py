@@ -14,6 +14,7 @@ from planctl.jobs.by_key import complete, conditions, in_order
 from planctl.jobs.completing import STANDING, words
 from planctl.jobs.job import Job
 from planctl.jobs.list_options import InPlan, Statuses, SupportsObjective, UnderObjective
+from planctl.jobs.of_plan import refuse_unknown
 from planctl.jobs.of_year import over_years, say_others
 from planctl.jobs.options import (
     AccountableName,
@@ -202,7 +203,7 @@ def run(
         for item in others:
             say_others(*item)
         (printed.append if as_lines else rows.extend)(some)
-    _refs(known, plan=plan, objective=objective, supports=supports)
+    refuse_unknown(known, plan=plan, objective=objective, supports=supports)
     rows = in_order(rows, sort, keys)
     more, told = dict[str, object](), list[str]()
     columns: Sequence[Column] = COLUMNS
@@ -270,20 +271,6 @@ def _dates(**written: str | None) -> None:
         if text is not None and parse(text).last is None:
             message = f"--{option.replace('_', '-')} cannot be '{one_line(text)}'"
             raise PlanctlError(message, hint="write it as 2009-03-31, 2009-03 or 2008/09 Q4")
-
-
-def _refs(known: dict[str, set[str]], **wanted: str | None) -> None:
-    """Refuse a ref that no plan set has: an empty list would look like an answer."""
-    from planctl.queries.refs import nearest_refs
-
-    for option, ref in wanted.items():
-        what = "plan" if option == "plan" else "objective"
-        have = known[what]
-        if ref is not None and ref not in have:
-            near = nearest_refs(ref, have)
-            message = f"no {what} has the ref '{one_line(ref)}'"
-            hint = f"did you mean {' or '.join(near)}?" if near else f"see 'planctl list {what}s'"
-            raise PlanctlError(message, hint=hint)
 
 
 def shape() -> "Schema":

@@ -6,6 +6,8 @@ Section: Ask.
 from typing import TYPE_CHECKING
 
 from planctl.jobs.job import Job
+from planctl.jobs.list_options import InPlan
+from planctl.jobs.of_plan import of_plan, say_plan
 from planctl.jobs.options import (
     AccountableName,
     AsOf,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 def run(
     paths: Paths = None,
+    plan: InPlan = None,
     owner: OwnerName = None,
     accountable: AccountableName = None,
     as_of: AsOf = None,
@@ -48,20 +51,24 @@ def run(
     year has a colour by a target of its own, or as 'aggregate' and 'profile' say; a figure without
     one is not rated, and the report says why.
 
-    Examples: planctl measures; planctl measures --owner "Jacqui Evans" --format csv
+    Examples: planctl measures; planctl measures --plan SLIL; planctl measures --owner
+    "Jacqui Evans" --format csv
     """
     from planctl.reports.report import KEYS, Column, Rows, Table
     from planctl.system.text import counted
 
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
-    def measured(loaded: "Loaded", whose: "Whose | None") -> "list[Row]":
+    def measured(loaded: "Loaded", whose: "Whose | None") -> object:
         from planctl.queries.measures import measures, rows
 
-        found = measures(loaded.plans, job.as_of, whose=whose, paths=loaded.chosen)
-        return rows(loaded.plans, found)
+        among, told = of_plan(loaded, "measure", plan, job.as_of)
+        found = measures(loaded.plans, job.as_of, whose=whose, paths=loaded.chosen, among=among)
+        return told, rows(loaded.plans, found)
 
-    rows = job.rows(paths, ("measures",), measured, Sought(owner, accountable))
+    answers = job.asked(paths, ("measures", plan), measured, Sought(owner, accountable))
+    say_plan(plan, [told for told, _ in answers])
+    rows = [row for _, some in answers for row in some]
     columns = (
         Column("key", "Ref"),
         Column("named", "Measure", wide=True, flows=True, room=28),

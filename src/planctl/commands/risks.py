@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.jobs.job import Job
+from planctl.jobs.list_options import InPlan
+from planctl.jobs.of_plan import of_plan, say_plan
 from planctl.jobs.options import (
     AccountableName,
     AsOf,
@@ -56,6 +58,7 @@ class Matrix(NamedTuple):
 
 def run(
     paths: Paths = None,
+    plan: InPlan = None,
     min_score: MinScore = None,
     owner: OwnerName = None,
     accountable: AccountableName = None,
@@ -72,7 +75,8 @@ def run(
     size and the colours of scores are the corporate plan's 'risk_matrix'; without one there are
     none.
 
-    Examples: planctl risks; planctl risks plans/salford-2009-10 --min-score 12
+    Examples: planctl risks; planctl risks --plan SLIL; planctl risks plans/salford-2009-10
+    --min-score 12
     """
     from planctl.reports import at_need
     from planctl.standing.rag_words import shown
@@ -84,15 +88,17 @@ def run(
         from planctl.queries.risks import register
 
         plans = loaded.plans
-        found = register(plans, min_score=min_score, whose=whose, paths=loaded.chosen)
+        among, told = of_plan(loaded, "risk", plan, job.as_of)
+        found = register(plans, min_score=min_score, whose=whose, paths=loaded.chosen, among=among)
         cells = {place: _names(risks) for place, risks in found.cells.items()}
         good = [item.record.key for item in found.risks if is_opportunity(item.record)]
         matrix = (plans.folder, found.likelihood, found.impact, cells, _names(found.aside), good)
-        return [item.row(plans) for item in found.risks], matrix
+        return [item.row(plans) for item in found.risks], matrix, told
 
-    answers = job.asked(paths, ("risks", min_score), registered, Sought(owner, accountable))
-    rows = [row for some, _ in answers for row in some]
-    matrices = [Matrix(*matrix) for _, matrix in answers]
+    answers = job.asked(paths, ("risks", min_score, plan), registered, Sought(owner, accountable))
+    say_plan(plan, [told for _, _, told in answers])
+    rows = [row for some, _, _ in answers for row in some]
+    matrices = [Matrix(*matrix) for _, matrix, _ in answers]
     rows.sort(key=lambda row: -(score if isinstance(score := row["score"], (int, float)) else -1.0))
     columns = (
         Column("score", "Score", number=True),

@@ -1,14 +1,14 @@
 """What a document says of the plan itself: its title, its period, who leads the service."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain, pairwise
 from typing import Any
 
 from planctl.importing import wording
 from planctl.importing.aims import is_heading, named
-from planctl.importing.heads import meaning, plain
+from planctl.importing.heads import Meaning, meaning, plain
 from planctl.importing.source import Cell, Grid, Paragraph, Source
 from planctl.language.keys import DOCUMENTS
 from planctl.language.spoken.reading import read
@@ -26,7 +26,13 @@ _GENERIC = re.compile(r"(?:draft |final )?(?:(?:annual )?(?:service|business|del
                       r"directorate|divisional)(?: delivery| business| improvement)? )?plan"
                       r"(?: draft)?|\s*", re.IGNORECASE).fullmatch  # fmt: skip
 _COUNCIL = re.compile(r".* (?:council|corporation)", re.IGNORECASE).fullmatch
-TITLE = ("title",)
+TITLE, REF = ("title",), ("ref",)
+# "Action sheet LAH/01" over a form that names the action itself.
+_NUMBER_OVER = re.compile(
+    r"(?:action|task|project|activity)\s+(?:(?:sheet|form|plan|record|card)\b\s*)?"
+    r"(?:no\.?|ref\.?|number)?\s*:?\s*([A-Z]{0,6}[ /.-]?[0-9]+(?:[./-][0-9]+)*[a-z]?)",
+    re.IGNORECASE,
+).fullmatch
 _WORK = re.compile(r"(?:action|task|project|activity)\b\s*(?:no\.?\s*|ref\.?\s*)?"
                    r"(?:(?=[A-Z]*[0-9])|[:.\u2013-])\s*(\S.*)",
                    re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
@@ -34,6 +40,22 @@ _LEAD = re.compile(r"\s*(?:lead|lead officer|owner)\s*:\s*([^:\n]+)", re.IGNOREC
 _FOR = re.compile(r"\s+(?:for|of|in)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|(?<=[.;])\s+|\n)([A-Z][A-Za-z ]{2,40}?)\s*:\s*", re.MULTILINE)
 _NAMES = ("lead", "portfolio_holder", "directorate")
+# Labels that stand behind others in one line, and of which a plan has no key.
+_OTHERS = (
+    "director",
+    "executive director",
+    "corporate director",
+    "chief officer",
+    "version",
+    "date",
+    "author",
+    "contact",
+    "telephone",
+    "tel",
+    "email",
+    "e-mail",
+    "approved by",
+)
 _LONGEST = 150
 _HIGHEST = 10  # rows that a title is looked for in
 
@@ -58,9 +80,17 @@ def title_of(source: Source) -> tuple[str, list[Cell]]:
     """
     title, cells = _titled(source)
     if title and not _PERIOD.search(title):
-        said = (_SAID_PERIOD(item.text) for item in texts(source))
-        title = f"{title} {next((found[1] for found in said if found), '')}".strip()
+        said = (_said_period(wording.one(item.text)) for item in texts(source))
+        title = f"{title} {next(filter(None, said), '')}".strip()
     return title, cells
+
+
+def _said_period(text: str) -> str:
+    """Return the years that a text says and nothing else, as "Service Plan 2026 - 2027"."""
+    if found := _SAID_PERIOD(text):
+        return found[1]
+    years = _PERIOD.search(text)
+    return years[1] if years and _GENERIC(split(text, 4)[0]) else ""
 
 
 def _titled(source: Source) -> tuple[str, list[Cell]]:
@@ -139,7 +169,7 @@ def _labelled(text: str) -> list[re.Match[str]]:
 
 @cache
 def _inner() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(labels(), key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted((*labels(), *_OTHERS), key=len, reverse=True)))
     return re.compile(rf"(?<=[^\s.;:])\s+((?i:{words}))\s*:\s*")
 
 
@@ -164,7 +194,9 @@ def beside(row: list[Cell]) -> Iterator[tuple[Cell, str, Cell]]:
             yield label, name, value
 
 
-def pairs(grid: Grid, kind: str = "objective") -> list[tuple[Cell, tuple[str, ...], Cell]]:
+def pairs(
+    grid: Grid, kind: str = "objective", mapped: Mapping[str, Meaning] | None = None
+) -> list[tuple[Cell, tuple[str, ...], Cell]]:
     """Return the label, key and value of a table that is a form: labels with values beside them.
 
     Empty where it is none. What it is called is no label of an objective's form.
@@ -177,7 +209,9 @@ def pairs(grid: Grid, kind: str = "objective") -> list[tuple[Cell, tuple[str, ..
         texts += sum(bool(cell.text) for cell in cells)
         label: tuple[Cell, tuple[str, ...]] | None = None
         for cell in cells:
-            meant = meaning(cell.text, kind, Context()) if cell.text else None
+            said = mapped.get(plain(cell.text)) if mapped else None
+            meant = (said and said._replace(kind=kind)) or (
+                meaning(cell.text, kind, Context()) if cell.text else None)  # fmt: skip
             known = meant is not None and meant.kind == kind
             if label is None and meant and known and (meant.path != TITLE or kind == "action"):
                 label = cell, meant.path
@@ -188,17 +222,25 @@ def pairs(grid: Grid, kind: str = "objective") -> list[tuple[Cell, tuple[str, ..
     return found if len(found) >= (rows + 1) // 2 and len(found) * 4 > texts > 0 else []
 
 
-def work(grid: Grid) -> list[tuple[Cell, tuple[str, ...], Cell]]:
+def work(grid: Grid, mapped: Mapping[str, Meaning]) -> list[tuple[Cell, tuple[str, ...], Cell]]:
     """Return the same of a form of one action, which its first row names; empty where it is none.
 
     That is "Action 4.1: Sweep" over the form, whose cell is its own label, or "Action" beside it.
     """
     first = list(dict.fromkeys(cell.real for cell in grid.rows[0] if cell.real.text))
     over = len(first) == 1 and _WORK(first[0].text)
-    found = pairs(grid, "action")
+    found = pairs(grid, "action", mapped)
+    if len(first) == 1 and number_over(first[0].text) and found and found[0][1] == TITLE:
+        return [(first[0], REF, first[0]), *found]
     if over:
         return [(first[0], TITLE, first[0]), *found] if found else []
     return found if found and found[0][1] == TITLE else []
+
+
+def number_over(text: str) -> str:
+    """Return the ref in the words over a form that says no more: "Action sheet LAH/01"."""
+    match = _NUMBER_OVER(" ".join(text.split()))
+    return match[1] if match else ""
 
 
 def bare_work(text: str) -> tuple[str | None, str]:

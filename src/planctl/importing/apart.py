@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from planctl.importing import money
 from planctl.importing.between import is_part
+from planctl.importing.columns import Table
 from planctl.importing.heads import ROWS, Meaning, plain, titles
 from planctl.importing.source import Cell, Grid
-from planctl.importing.tables import Table, table
+from planctl.importing.tables import table
 from planctl.language.spoken.said import Context
 
 _WIDEST_MARGIN = 1  # an empty column may stand inside of a table

@@ -1,17 +1,18 @@
 """What stands between tables: titles of objectives, headings of groups and of parts of the form."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import Any
 
 from planctl.importing import about, aims, wording
+from planctl.importing.at import At
+from planctl.importing.columns import Table
 from planctl.importing.gather import Gathering
-from planctl.importing.heads import plain, titles
+from planctl.importing.heads import Meaning, plain, titles
 from planctl.importing.ledger import NOTE, Doubt
 from planctl.importing.owners import owners
-from planctl.importing.placing import At
 from planctl.importing.source import Cell, Grid, Paragraph
-from planctl.importing.tables import Table
 from planctl.model.names import fold
 
 # Headings that name a part of the form, and nothing that is aimed at.
@@ -66,6 +67,7 @@ class Walk:
 
     Attributes:
         grids: all tables of the document, each with what was made of it.
+        mapped: what somebody said that labels mean.
     """
 
     def __init__(
@@ -73,7 +75,9 @@ class Walk:
         gathering: Gathering,
         parts: Iterable[str],
         grids: Sequence[tuple[Grid, Table | None]],
+        mapped: Mapping[str, Meaning],
     ) -> None:
+        self._mapped = mapped
         self._gathering = gathering
         self._parts = _PARTS.union(parts)
         self._grids = grids
@@ -203,10 +207,16 @@ class Walk:
     def form(self, grid: Grid) -> None:
         """Read a table that is a form, of the objective above it or of the plan."""
         gathering, ledger = self._gathering, self._gathering.ledger
-        if work := about.work(grid):
+        if work := about.work(grid, self._mapped):
             self._work(grid, work)
             return
         pairs = about.pairs(grid)
+        labelled = [list(about.beside(row)) for row in grid.rows] if not pairs else []
+        if sum(map(bool, labelled)) * 2 > len(labelled):
+            for label, key, cell in chain(*labelled):
+                ledger.head(label)
+                ledger.put(cell)
+                gathering.draft.plan.setdefault(key, wording.one(cell.text))
         under = gathering.current() if pairs else None
         known = about.labels()
         for label, (name, *_), cell in pairs:
@@ -224,14 +234,30 @@ class Walk:
         gathering, record = self._gathering, dict[str, Any]()
         for label, path, cell in pairs:
             gathering.ledger.head(label)
-            if path == about.TITLE:
+            if path == about.REF and label is cell:
+                gathering.ledger.put(cell)
+                record["ref"] = about.number_over(cell.text)
+            elif path == about.TITLE:
                 gathering.ledger.put(cell)
                 ref, record["title"] = about.bare_work(wording.one(cell.text))
                 record |= {"ref": ref} if ref else {}
             else:
                 at = At(grid, cell, label.text, cell.text, cell)
                 gathering.placing.place(record, "action", path, at)
+        self._unlabelled(grid)
         gathering.work(record)
+
+    def _unlabelled(self, grid: Grid) -> None:
+        """Tell of the labels in a form of one action that nobody knows, with what stands beside."""
+        ledger = self._gathering.ledger
+        for row in grid.rows:
+            cells = list(dict.fromkeys(cell.real for cell in row if cell.real.text))
+            for label, cell in pairwise(cells):
+                if not {label, cell} & (ledger.placed | ledger.heads | ledger.left):
+                    head = wording.one(label.text)
+                    message = f"its label '{head}' is not known"
+                    ledger.head(label)
+                    ledger.leave(grid, cell, head, message, f'say what it is: --map "{head}=KEY"')
 
     def tell(self) -> None:
         """Say which texts outside of tables are not in the plan."""

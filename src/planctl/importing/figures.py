@@ -12,6 +12,15 @@ _TIMES = re.compile(r"[LP]?\s?([1-9][0-9]?)\s*[x\u00d7*]\s*I?\s?([1-9][0-9]?)"
                     r"(?:\s*=\s*([1-9][0-9]{0,2}))?", re.IGNORECASE).fullmatch  # fmt: skip
 # What a score may begin with: its letter says once more what it is of.
 _LETTERED = re.compile(r"([A-Z])\s?([1-9][0-9]?)", re.IGNORECASE).fullmatch
+# "82% (target 85%)", "82% / target 85%", "(target 86%)": what was reached, and what was aimed at.
+_TARGET = re.compile(r"\s*[,;/]?\s*[(\[]?\s*\btarget(?: of|:| was| is| =)?"
+                     r"\s+([^()\[\]]*?)\s*[)\]]?\s*$", re.IGNORECASE)  # fmt: skip
+# "20%", "20% - bid lodged": how far, and what is said of it.
+PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)\s*(?:%|per ?cent|percent)"
+                     r"(?:\s*[-\u2013\u2014:;,(]\s*(\S.*)|\s+complete|\s+done)?",
+                     re.IGNORECASE).fullmatch  # fmt: skip
+BRACKETED = re.compile(r"[(\[]\s*[\d.,]+\s?%?\s*[)\]]").fullmatch
+_REACHED = re.compile(r"(?:actual|result|outturn|achieved)(?: of|:)?\s+", re.IGNORECASE)
 _LETTERS = {"likelihood": "lp", "impact": "i"}
 
 
@@ -50,3 +59,14 @@ def scored(text: str, of: str) -> dict[str, int]:
     makes = likelihood * impact
     more = {} if not match[3] or int(match[3]) == makes else {"score": int(match[3])}
     return {"likelihood": likelihood, "impact": impact} | more
+
+
+def reached(text: str) -> tuple[str, str] | None:
+    """Return what a cell says was reached, which may be nothing, and the target that it names.
+
+    None where it names none.
+    """
+    match = _TARGET.search(text)
+    if not match or not any(map(str.isdigit, match[1])):
+        return None
+    return _REACHED.sub("", text[: match.start()].strip(), count=1), match[1]

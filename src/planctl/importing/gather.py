@@ -1,19 +1,20 @@
 """Rows of a table to records: under their objectives, what is merged or as above carried on."""
 
-import re
 from dataclasses import dataclass, field
 
 from planctl.importing import aims, wording
+from planctl.importing.at import At
+from planctl.importing.columns import Column, Table, enter_heads
 from planctl.importing.days import of_column
 from planctl.importing.draft import Data, Draft
-from planctl.importing.heads import NOTHING, Meaning
+from planctl.importing.heads import NOTHING, Meaning, serves
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.no_work import no_work
-from planctl.importing.placing import At, Placing
+from planctl.importing.numbered import Parts, numbered_below
+from planctl.importing.placing import Placing
 from planctl.importing.rows import TITLE, Row, joined
 from planctl.importing.source import Cell, Grid
 from planctl.importing.split import Split
-from planctl.importing.tables import Column, Table
 from planctl.language.keys import KINDS
 from planctl.language.spoken.said import Context
 
@@ -44,6 +45,7 @@ class Gathering:
     _columned: bool = False
     _bands: dict[str, dict[Cell, Grid]] = field(default_factory=dict)
     _last: Data | None = None
+    _parts: Parts = field(default_factory=Parts)
     _above: dict[int, Cell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -52,18 +54,12 @@ class Gathering:
     def table(self, table: Table) -> None:
         """Read the rows of a table."""
         if table.goes_on:
-            first = next(cell for row in table.grid.rows for cell in row)
-            message = "the table has no head, and is read as the rest of the one before it"
-            self.ledger.say(NOTE, table.grid, first, "", message)
+            said = "the table has no head, and is read as the rest of the one before it"
+            self.ledger.say(NOTE, table.grid, table.grid.rows[0][0], "", said)
         else:
-            self._above, self._last = {}, None
+            self._above, self._last, self._parts.whole = {}, None, ""
         usual = self.placing.context
-        for row in table.grid.rows[table.first - table.deep : table.first]:
-            for cell in row:
-                self.ledger.head(cell)
-        for column in table.columns:
-            if column.meaning and column.meaning.note:
-                self.ledger.say(NOTE, table.grid, column.cell, "", column.meaning.note)
+        enter_heads(table, self.ledger)
         contexts = {column.at: of_column([row[column.at] for row in table.grid.rows[table.first :]],
                                          usual, column.head)
                     for column in table.columns}  # fmt: skip
@@ -90,13 +86,16 @@ class Gathering:
         if len(cells) != 1 or len(row) < 3:
             return False
         cell = cells[0]
+        aside = (table.columns[0].meaning or NOTHING).path != TITLE
         spans = sum(item.real is cell for item in row)
         whole = spans > len(row) // 2 and not any(item.below for item in row if item.real is cell)
-        alone = spans == 1 and row[0] is cell and len(row) > 3 and self._titled_elsewhere(table, 0)
+        alone = spans == 1 and row[0] is cell and len(row) > 3 and aside
         if not (whole or alone):
             return False
         self.ledger.put(cell)
         text = aims.bare(wording.one(cell.text))
+        if self._served(text, cell, table):
+            return True
         if self._inside(text, table, number + 1) or table.kind != "action":
             self.group = text
             self._bands.setdefault(text, {})[cell] = table.grid
@@ -104,23 +103,22 @@ class Gathering:
             self.heading(cell.text, table)
         return True
 
+    def _served(self, text: str, cell: Cell, table: Table) -> bool:
+        """Whether a row says what the objective above it serves: "Links to Council Plan: Homes"."""
+        said = serves(text, self.placing.context)
+        under = self.current() if said else None
+        if not said or under is None or under.get("actions"):
+            return False
+        at = At(table.grid, cell, said[0], said[1], cell)
+        self.placing.place(under, "objective", ("supports",), at)
+        return True
+
     def _inside(self, text: str, table: Table, after: int) -> bool:
         """Whether the work below a row of one text is numbered as that of the objective above."""
         if self.worded and not aims.named(text):
             return True
         ref = self.pending[0] if self.pending else self.under and self.under.get("ref")
-        refs = (table.kind, ("ref",))
-        found = (item.at for item in table.columns if item.meaning and item.meaning[:2] == refs)
-        column = next(found, None)
-        if not ref or column is None or aims.named(text):
-            return False
-        below = (row[column].real.text for row in table.grid.rows[after:])
-        first = next(filter(None, below), "")
-        return re.match(rf"{re.escape(ref)}[./:-]", first) is not None
-
-    def _titled_elsewhere(self, table: Table, at: int) -> bool:
-        meant = table.columns[at].meaning
-        return meant is None or meant.path != TITLE
+        return bool(ref) and not aims.named(text) and numbered_below(table, after, str(ref))
 
     def heading(self, text: str, table: Table | None) -> None:
         """Take a heading as the objective of what comes, or as its group."""
@@ -143,6 +141,7 @@ class Gathering:
         """Take a heading for an objective once something stands under it."""
         self.forget()
         self.pending = ref, title, text
+        self._parts.whole = ""
         self.under, self.group, self.worded = None, "", aims.says_objective(text)
 
     def forget(self) -> None:
@@ -256,6 +255,7 @@ class Gathering:
                 f"its objective has another {name} already, so it stands in the action's notes"
             )
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
+        self._parts.read(record, row)
         self._grouped(record, "action")
         self._split.put(objective.setdefault("actions", []), record)
         self._last = record

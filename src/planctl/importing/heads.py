@@ -13,6 +13,8 @@ from planctl.language.when import parse_period
 from planctl.model.names import fold
 
 _LONGEST = 120
+_LIKE = 5  # letters: shorter words are like too many others
+_NAME = 4  # words
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SIGNS = re.compile(r"[^\w%/'£&-]+")
 _MONEY = re.compile(r"\s*\u00a3\s?(?:'?0{3}'?s?|k|m)?$")
@@ -21,6 +23,9 @@ _REF = re.compile(r"(?:ref|refs|reference|no|number|id|code)")
 ROWS = ("action", "measure", "risk", "objective", "workforce", "progress")
 _BESIDE = {"action": ("objective", "milestone"), "risk": ("mitigation",),
            "measure": ("objective",)}  # fmt: skip
+_SAID_WHEN = ("updates", "rag", "status")
+# "Update at 30/9": what stands behind is when it was written.
+WRITTEN_AT = re.compile(r"\s(?:as at|at|as of|as on|to|on)\s+(?=.*[0-9])(.{3,30})$", re.IGNORECASE)
 _AIMS = frozenset({"objective", "aim", "priority", "goal", "theme", "pledge", "recommendation"})
 _BY_PERIOD = ("targets", "actuals", "forecast")
 
@@ -128,7 +133,7 @@ def meaning(head: str, kind: str, context: Context) -> Meaning | None:
     text = plain(head)
     if not text:
         return None
-    for each in (kind, *_BESIDE.get(kind, ())):
+    for each in beside(kind):
         if found := _known(text, each):
             return found
         if found := _composed(text, each):
@@ -139,11 +144,21 @@ def meaning(head: str, kind: str, context: Context) -> Meaning | None:
         return found
     if kind != "objective" and text in titles("objective") and "supports" in KINDS[kind]:
         return Meaning(kind, ("supports",))
-    if "/" in text:
-        parts = {_known(part.strip(), kind) for part in text.split("/")}
-        if len(parts) == 1:
-            return parts.pop()
-    return None
+    return _of_a_day(head, kind, context) or _of_parts(text, kind)
+
+
+def _of_a_day(head: str, kind: str, context: Context) -> Meaning | None:
+    """Read a head that says when what stands below it was written: "Update at 30/9"."""
+    when = WRITTEN_AT.search(head)
+    known = _known(plain(head[: when.start()]), kind) if when else None
+    dated = when is not None and _years(plain(when[1]), context)
+    return known if known and dated and known.path[0] in _SAID_WHEN else None
+
+
+def _of_parts(text: str, kind: str) -> Meaning | None:
+    """Read a head whose parts all mean the same: "Lead / responsible officer"."""
+    parts = {_known(part.strip(), kind) for part in text.split("/")} if "/" in text else set()
+    return parts.pop() if len(parts) == 1 else None
 
 
 def _known(text: str, kind: str) -> Meaning | None:
@@ -219,20 +234,33 @@ def _years(text: str, context: Context) -> str:
     return value if isinstance(value, str) and any(map(str.isdigit, inner)) else ""
 
 
+def serves(text: str, context: Context) -> tuple[str, str] | tuple[()]:
+    """Return the label and the words of a text that says what an objective serves; else nothing."""
+    label, _, said = (part.strip() for part in text.partition(":"))
+    meant = meaning(label, "objective", context) if said else None
+    return (label, said) if meant is not None and meant.path == ("supports",) else ()
+
+
+def beside(kind: str) -> tuple[str, ...]:
+    """Return the kinds of record that a row of a kind may speak of."""
+    return kind, *_BESIDE.get(kind, ())
+
+
 def near(head: str, kind: str) -> list[str]:
     """Return the keys that a head may mean, for the line that a person is to add."""
     text = plain(head)
-    pools = [(each, words(each)) for each in (kind, *_BESIDE.get(kind, ())) if each in KINDS]
+    pools = [(each, words(each)) for each in beside(kind) if each in KINDS]
     found: list[str] = []
     if kind != "objective" and _AIMS & set(text.split()):
         found += ["objective.title", "supports"]
     if "revised" in text.split() and "forecast" in KINDS[kind]:
         found.append("forecast")  # what was agreed is due, unless somebody says so
     for each, known in pools:
-        for word in get_close_matches(text, known, 2, 0.8):
+        for word in get_close_matches(text, known, 2, 0.8) if len(text) >= _LIKE else ():
             name = ".".join(known[word])
             found.append(name if each == kind else f"{each}.{name}")
-    for word in text.split():
+    # A question is no name, and its words are none either.
+    for word in text.split() if len(text.split()) <= _NAME else ():
         path = words(kind).get(word)
         if path and len(word) > 2:
             found.append(".".join(path))

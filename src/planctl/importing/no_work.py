@@ -2,10 +2,10 @@
 
 import re
 
+from planctl.importing.columns import Column, Table
 from planctl.importing.ledger import Ledger
 from planctl.importing.rows import TITLE
 from planctl.importing.source import Cell
-from planctl.importing.tables import Column, Table
 from planctl.model.names import fold
 
 _TOTAL = re.compile(r"(?:grand |overall |sub ?-? ?)?totals?(?: (?:cost|costs|budget))?"
@@ -51,7 +51,9 @@ def _total(table: Table, row: list[Cell], ledger: Ledger) -> bool:
         return False
     first = fold(own[0][1].text)
     figures = all(any(map(str.isdigit, cell.text)) for _, cell in own[1:])
-    adds_up = figures and (_TOTAL_OF(first) or (_over_others(row, own) and _SUM_OF(first)))
+    adds_up = figures and (
+        _TOTAL_OF(first) or (_SUM_OF(first) and (_over_others(row, own) or _unnumbered(table, row)))
+    )
     if not _TOTAL(first) and not adds_up:
         return False
     # A figure under the titles is what was added up.
@@ -63,6 +65,19 @@ def _total(table: Table, row: list[Cell], ledger: Ledger) -> bool:
         message = "it is of a row of totals, which is no work of its own"
         ledger.leave(table.grid, cell, column.head, message)
     return True
+
+
+def _unnumbered(table: Table, row: list[Cell]) -> bool:
+    """Whether a row has no ref in a table that has them, and behind its name only money."""
+    ref = (column.at for column in table.columns
+           if column.meaning and column.meaning[:2] == (table.kind, ("ref",)))  # fmt: skip
+    at = next(ref, None)
+    if at is None or row[at].real.text:
+        return False
+    filled = [column for column in table.columns if row[column.at].text]
+    return len(filled) > 1 and all(
+        column.meaning and column.meaning.path[:1] == ("resources",) for column in filled[1:]
+    )
 
 
 def _over_others(row: list[Cell], own: list[tuple[Column, Cell]]) -> bool:

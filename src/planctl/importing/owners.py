@@ -21,6 +21,8 @@ _HEAD = 120  # letters
 # "Lead (Support)": who stands in brackets under it helps.
 _HELPERS = re.compile(r".*[(\[]\s*(?:support|assist|partner|with\b)[^()]*[)\]]\s*",
                       re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
+_LOOKUP = re.compile(r";#[0-9]+")  # "Marsh, Jo;#14;#Odell, Priya;#22", as lists of SharePoint write
+_INITIALS = re.compile(r"[A-Z]{2,4}").fullmatch
 _BULLET = re.compile("^[\u2022*-]\\s*", re.MULTILINE)
 # What ends the name of a post or a part of the council, which "&" and "," do not part.
 _POST = re.compile(
@@ -69,6 +71,10 @@ def owners(text: str, known: Callable[[str], bool], head: str) -> Owners:
         head: of the cell's column, which may say what stands in brackets.
     """
     text = _BULLET.sub("", text).strip()
+    if (named := _LOOKUP.sub("", text)) != text:
+        found = owners(named.replace(";#", ";"), known, head)
+        found.note = found.note or "the number that a list has for a name stays in printed alone"
+        return found
     flat = " ".join(text.split())
     if known(flat) or not any(map(is_name, (flat, *_APART.split(text)))):
         return Owners([flat], [])
@@ -125,7 +131,7 @@ def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
         return parts or [" ".join(text.split())]
     if "\n" not in text and not any(sign in text for sign in "/;"):
         # "Parks & Countryside Manager" is one post; "Hill, Ann" is one name.
-        single = all(len(part.split()) == 1 for part in parts)
+        single = all(len(part.split()) == 1 for part in parts) and not all(map(_INITIALS, parts))
         if "," in text and "&" not in text and single and len(parts) == 2:
             found.doubt = f"'{text}' is read as one name"
             found.hint = "write a / between the names in the document if two are meant"

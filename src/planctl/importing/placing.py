@@ -2,47 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from planctl.checking.usual_words import CHOICES, STATUSES
 from planctl.importing import figures, steps, wording
+from planctl.importing.at import At
 from planctl.importing.days import day
 from planctl.importing.draft import Data, add, keep
 from planctl.importing.heads import plain
+from planctl.importing.how_it_stands import done_on, how_far, stands
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.links import Links
 from planctl.importing.owners import owners
-from planctl.importing.source import Cell, Grid
+from planctl.importing.source import Cell
 from planctl.importing.told_when import told_when
+from planctl.importing.word_text import BULLET
 from planctl.language.keys import KINDS, Key, Shape
 from planctl.language.spoken.said import Context
-from planctl.language.spoken.words import DONE
 from planctl.model.names import fold
 
 _PROSE = frozenset({Shape.PROSE, Shape.RESOURCES})
 _SCALE = "write the number of the council's scale"
 _NUMBERS = frozenset({Shape.AS_WRITTEN, Shape.NUMBER, Shape.FIGURE, Shape.PERCENT, Shape.BY_PERIOD,
                       Shape.COUNT})  # fmt: skip
-
-
-class At(NamedTuple):
-    """Where a value comes from: the cell under a head, and its words.
-
-    Attributes:
-        text: what it says, which is the words above where it says ``as above``.
-        source: the cell that has those words.
-    """
-
-    grid: Grid
-    cell: Cell
-    head: str
-    text: str
-    source: Cell
-
-    @property
-    def own(self) -> str:
-        """The cell's own words, in one line."""
-        return wording.one(self.cell.real.text)
 
 
 @dataclass
@@ -102,9 +83,9 @@ class Placing:
         elif key.shape in {Shape.CHOICE, Shape.YES_NO}:
             self._choice(record, key, at)
         elif key.shape in _NUMBERS:
-            record[key.name] = self._number(record, key.name, at)
-        elif key.shape == Shape.TEXT:
-            record[key.name] = wording.one(at.text)
+            self._figure(record, key, at)
+        elif key.shape == Shape.TEXT:  # with its number: "(2) Normal"
+            record[key.name] = " ".join(at.text.replace(BULLET, "").split())
         else:
             self.remark(record, at)
 
@@ -113,6 +94,17 @@ class Placing:
         name, below = path[0], path[1]
         if name == "baseline":
             record["baseline"], record["baseline_period"] = self._number(record, name, at), below
+            return
+        if name == "actuals" and (found := figures.reached(wording.one(at.text))):
+            actual, target = found
+            for each, text in (("targets", target), ("actuals", actual)):
+                if text:
+                    record.setdefault(each, {})[below] = wording.number(text)
+            return
+        if name == "actuals" and figures.BRACKETED(wording.one(at.text)):
+            message = "it may be a target, or less than nothing, and stands in notes"
+            self._decide(at, message, "write -5 for a loss of 5, and '(target 5)' for a target")
+            self.remark(record, at)
             return
         value, key = self._number(record, name, at), KINDS["risk"].get(name)
         parts: Data = {below: value}
@@ -125,6 +117,14 @@ class Placing:
             told = ", ".join(f"{part} {each}" for part, each in parts.items())
             self._decide(at, f"read as {told}", "", sort=NOTE)
         record.setdefault(name, {}).update(parts)
+
+    def _figure(self, record: Data, key: Key, at: At) -> None:
+        value = self._number(record, key.name, at)
+        if key.shape != Shape.PERCENT:
+            record[key.name] = value
+        elif not how_far(self.ledger, record, value, at):
+            self._decide(at, "it is no number, and stands in notes", "write it as 50%")
+            self.remark(record, at)
 
     def _number(self, record: Data, name: str, at: At) -> int | float | str:
         value, unit = figures.number(at.source.real.value, at.text)
@@ -202,12 +202,9 @@ class Placing:
                 self.ledger.say(NOTE, at.grid, at.cell, at.head, f"read as a risk with {shown}")
 
     def _update(self, record: Data, _: Key, at: At) -> None:
-        if self._done_on(record, at):
+        if done_on(self.ledger, self.context, record, at):
             return
-        if fold(at.text).rstrip(".") in DONE:
-            record["status"] = "done"
-            keep(record, "status", at.own)
-            self.ledger.say(NOTE, at.grid, at.cell, at.head, "read as status done, without a day")
+        if stands(self.ledger, record, at):
             return
         record.setdefault("updates", []).append(self._told(at) | {"text": wording.prose(at.text)})
 
@@ -237,18 +234,8 @@ class Placing:
     def _status(self, record: Data, key: Key, at: At) -> None:
         if wording.colour(at.text) in wording.COLOURS:
             self._colour(record, key, at)
-        elif not self._done_on(record, at):
+        elif not done_on(self.ledger, self.context, record, at):
             self._choice(record, key, at)
-
-    def _done_on(self, record: Data, at: At) -> bool:
-        """Whether a cell says no more than when the work was done: "Completed 30/09/24"."""
-        found = day(at.source, at.text, "due", self.context)
-        if found.doubt or found.keys.get("status") != "done" or "completed" not in found.keys:
-            return False
-        record.update(found.keys)
-        keep(record, "status", at.own)
-        self.ledger.say(NOTE, at.grid, at.cell, at.head, found.note)
-        return True
 
     def _choice(self, record: Data, key: Key, at: At) -> None:
         word = fold(at.text).rstrip(".")

@@ -7,6 +7,7 @@ from planctl.importing import about, money, unread, wording
 from planctl.importing.aims import is_heading
 from planctl.importing.apart import apart
 from planctl.importing.between import Walk
+from planctl.importing.columns import Table, Unsure
 from planctl.importing.draft import Draft
 from planctl.importing.gather import Gathering
 from planctl.importing.heads import Meaning, plain
@@ -14,7 +15,8 @@ from planctl.importing.ledger import NOTE, Doubt, Ledger
 from planctl.importing.links import Links
 from planctl.importing.placing import Placing
 from planctl.importing.source import Cell, Grid, Source
-from planctl.importing.tables import Table, Unsure, going_on, table
+from planctl.importing.tables import going_on, table
+from planctl.importing.unsure import scoped
 from planctl.language.spoken.said import Context
 from planctl.model.plan_set import PlanSet
 
@@ -60,7 +62,7 @@ def reading(
         first = next(cell for row in grid.rows for cell in row if cell.real.text)
         ledger.say(NOTE, grid, first, "", f"{why}, and it is read as a table of its own")
     found.tables = [item for _, item in grids if item is not None]
-    found.unsure = [item for each in found.tables for item in each.unsure]
+    found.unsure = scoped(found.tables)
     if found.unsure:
         return found
     placing.lost = unread.lost(found.tables, ledger)
@@ -69,7 +71,7 @@ def reading(
     for cell in title_cells:
         ledger.put(cell)
     found.draft.plan.update(about.lead_and_others(source))
-    walk = Walk(gathering, map(plain, parts), grids)
+    walk = Walk(gathering, map(plain, parts), grids, mapped)
     for at, (grid, rows) in enumerate(grids):
         if grid.alone:
             gathering.leave_objective()

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from planctl.importing import steps, wording
+from planctl.importing.at import At
 from planctl.importing.draft import Data, add
 from planctl.importing.heads import Meaning
 from planctl.importing.ledger import DECIDE, NOTE
-from planctl.importing.placing import At, Placing
+from planctl.importing.placing import Placing
 from planctl.language.keys import KINDS, WORK_PARTS, Shape
 from planctl.language.spoken.said import Context
 from planctl.model.form_columns import STEPS

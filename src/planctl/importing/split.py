@@ -6,12 +6,12 @@ Such tables name the record in both, and its steps; of its other columns each ha
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from planctl.importing.columns import Table
 from planctl.importing.draft import Data
 from planctl.importing.ledger import DECIDE, Doubt, Ledger
 from planctl.importing.links import Links
 from planctl.importing.matching import same_words
 from planctl.importing.rows import TITLE, joined
-from planctl.importing.tables import Table
 from planctl.model.form_columns import STEPS
 
 _REF = ("ref",)

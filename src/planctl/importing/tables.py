@@ -2,34 +2,33 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from planctl.importing import figures
+from planctl.importing.columns import Column, Table
 from planctl.importing.heads import (
     NOTHING,
     ROWS,
     Meaning,
+    beside,
     in_a_cell,
     meaning,
-    near,
     plain,
     titles,
 )
 from planctl.importing.source import Cell, Grid
+from planctl.importing.unsure import doubt
 from planctl.importing.wording import mark
 from planctl.language.spoken.said import Context
 from planctl.language.spoken.words import month
 
 _DEEPEST = 30
-_PRIORITY = Meaning("action", ("priority",))
+_MONTHS = "jfmamjjasond" * 2  # by their first letters, from any of them
+_FEWEST = 3  # months
 _CODE = re.compile(r"[A-Za-z]{0,6}[ -]?[0-9]{1,4}[A-Za-z]?(?:[./-][0-9A-Za-z]{1,4})*").fullmatch
-_OFFERED = 3
 _ASIDE = re.compile(r"\(.*\)", re.DOTALL).fullmatch  # "(as at 30 September)" below "Progress"
-_LONG = 20  # letters: high, medium, 1, must have
 # What heads below one of these speak of is no more of the row itself.
 _OF_OTHERS = (("milestones",), ("risks",), ("measures",))
-_LISTS = frozenset({"notes", "updates", "success", "outcome", "context", "measures", "supports",
-                    "risks", "partners", "codes", "milestones", "actions", "controls"})  # fmt: skip
 
 
 class Head(NamedTuple):
@@ -43,48 +42,6 @@ class Head(NamedTuple):
     def whole(self) -> str:
         """Its words with those above them."""
         return f"{self.over} {self.text}".strip()
-
-
-class Column(NamedTuple):
-    """A column: where it stands, its head, and what it holds; None where nobody knows yet.
-
-    Attributes:
-        over: the words of its head that it shares with the columns beside it.
-    """
-
-    at: int
-    head: str
-    cell: Cell
-    meaning: Meaning | None
-    over: str = ""
-
-
-class Unsure(NamedTuple):
-    """A column that somebody has to say the meaning of."""
-
-    grid: Grid
-    column: Column
-    example: str
-    why: str
-    choices: list[str]
-
-
-@dataclass
-class Table:
-    """A grid whose rows are records.
-
-    Attributes:
-        first: the number of the first row below the head, from 0; ``deep``: how many rows that has.
-        goes_on: whether it goes on with the table before it, and has no head of its own.
-    """
-
-    grid: Grid
-    kind: str
-    first: int
-    deep: int
-    columns: list[Column]
-    unsure: list[Unsure] = field(default_factory=list)
-    goes_on: bool = False
 
 
 def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table | None:
@@ -126,7 +83,8 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     found_table = Table(grid, kind, first, deep, columns)
     _codes(found_table)
     _charted(found_table)
-    _doubt(found_table)
+    _reached(found_table)
+    doubt(found_table, mapped)
     return found_table
 
 
@@ -149,7 +107,8 @@ def _meaning(
     text: str, kind: str, mapped: Mapping[str, Meaning], context: Context
 ) -> Meaning | None:
     said = mapped.get(plain(text)) if text else None
-    if said is None or (said.kind == "row" and not in_a_cell(kind, said.path)):
+    of_others = said is not None and said.kind not in {"row", "", *beside(kind)}
+    if said is None or of_others or (said.kind == "row" and not in_a_cell(kind, said.path)):
         return meaning(text, kind, context)  # what was said is of another table, or of no record
     return said if said.kind != "row" else said._replace(kind=kind)
 
@@ -174,6 +133,7 @@ def _two_rows(grid: Grid, at: int) -> list[Head] | None:
     if at + 1 >= len(grid.rows):
         return None
     upper, lower = grid.rows[at], grid.rows[at + 1]
+    tall = any(cell.below and cell.real.text for cell in lower)
     shared = {cell.real for cell in upper if cell.origin and not cell.below and cell.real.text}
     parted: dict[Cell, set[Cell]] = {}
     found: list[Head] = []
@@ -186,7 +146,8 @@ def _two_rows(grid: Grid, at: int) -> list[Head] | None:
         elif under.origin is not None and not under.below:
             return None  # a text over several columns, as of a group
         elif under.origin is None and under.text:
-            if over.real.text and not _ASIDE(under.text):
+            # Beside a head over both rows it is none of a row of work.
+            if over.real.text and not _ASIDE(under.text) and not (tall and under.value is None):
                 return None
             found.append(Head(f"{over.real.text} {under.text}".strip(), under))
         else:
@@ -210,86 +171,33 @@ def _codes(found: Table) -> None:
             return
 
 
-def _doubt(found: Table) -> None:
-    """Enter the columns of which nobody can be sure, and those that are there twice."""
-    rows = found.grid.rows[found.first :]
-    asked = _beside_targets(found.columns) | _before_controls(found.columns)
-    seen: dict[Meaning, Column] = {}
-    for number, column in enumerate(found.columns):
-        if column.cell.origin is not None and not column.cell.below:
-            beside = found.columns[number - 1].meaning if number else None
-            found.columns[number] = column._replace(meaning=beside or NOTHING)
-            continue
-        example = _example(rows, column.at)
-        why, choices = "", list[str]()
-        meant = column.meaning
-        if column.at in asked and example:
-            why, choices = asked[column.at]
-        if meant is None and example:
-            why = "no key is known by this name" if column.head else "the column has no head"
-        elif meant == _PRIORITY and any(len(row[column.at].text) > _LONG for row in rows):
-            why = "its words are longer than those of a priority"
-            choices = ["objective.title", "supports"]
-        elif meant is not None and meant.path and meant.path[0] not in _LISTS and \
-                column.at not in asked:  # fmt: skip
-            bare = meant._replace(note="")
-            if bare in seen and example:
-                why = f"'{seen[bare].head}' is read as {bare.name} too"
-            seen.setdefault(bare, column)
-        if why:
-            choices = choices or _choices(found, column)
-            found.unsure.append(Unsure(found.grid, column, example, why, choices))
-
-
-def _choices(found: Table, column: Column) -> list[str]:
-    """Return what a column may hold, the likeliest first; nothing that another column has."""
-    sure = [item.meaning for item in found.columns if item.meaning and item.meaning.path]
-    taken = {meant.name.removeprefix(f"{found.kind}.") for meant in sure
-             if meant.path[0] not in _LISTS}  # fmt: skip
-    offered = [*near(column.head, found.kind), *near(column.over, found.kind)]
-    return [name for name in dict.fromkeys(offered) if name not in taken][:_OFFERED]
-
-
-def _example(rows: list[list[Cell]], at: int) -> str:
-    """Return the first words of a column."""
-    own = (row[at].text for row in rows if row[at].origin is None)
-    return next(filter(None, own), "")
+def _initials(heads: list[str]) -> frozenset[int]:
+    """Return where heads are the first letters of months one after another: A, M, J, J, A, S."""
+    letters = "".join(head if len(head) == 1 else " " for head in heads)
+    runs = re.finditer(rf"[a-z]{{{_FEWEST},12}}", letters)
+    return frozenset(at for run in runs if run[0] in _MONTHS for at in range(*run.span()))
 
 
 def _charted(found: Table) -> None:
     """Leave out columns with marks alone below the names of months, as a chart of bars."""
     rows = found.grid.rows[found.first :]
+    initials = _initials([plain(column.head) for column in found.columns])
     for number, column in enumerate(found.columns):
         texts = {row[column.at].text for row in rows} - {""}
-        if column.meaning is None and month(plain(column.head)) and all(map(mark, texts)):
+        named = month(plain(column.head)) or column.at in initials
+        if column.meaning is None and named and all(map(mark, texts)):
             found.columns[number] = column._replace(meaning=NOTHING)
 
 
-def _beside_targets(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
-    """Return the columns under a bare period, as Q1, in a table that has targets by name too.
-
-    Each with what is asked of it, and what it may hold.
-    """
-    why = "the table has targets of its own: is this what was reached?"
-    targets = {item.at: item for item in columns
-               if item.meaning and item.meaning.path[:1] == ("targets",)}  # fmt: skip
-    bare = {at: meant.path[1] for at, item in targets.items()
-            if (meant := item.meaning) and meant.note
-            and any(map(str.isdigit, item.head))}  # fmt: skip
-    several = len(bare) < len(targets)
-    return {at: (why, [f"actuals.{period}", f"targets.{period}"])
-            for at, period in bare.items() if several}  # fmt: skip
-
-
-def _before_controls(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
-    """Return the columns of plain scores in a table that has scores after controls by name too."""
-    why = "the table has scores after controls too: is this the one before?"
-    scores = {item.at: item for item in columns
-              if item.meaning and item.meaning.path[:1] == ("current",)}  # fmt: skip
-    after = {"residual", "net", "current", "after"}
-    named = {at for at, item in scores.items() if plain(item.head).split()[0] in after}
-    if not named or len(named) == len(scores):
-        return {}
-    parts = {at: meant.path[1] for at, item in scores.items() if (meant := item.meaning)}
-    return {at: (why, [f"inherent.{part}", f"current.{part}"])
-            for at, part in parts.items() if at not in named}  # fmt: skip
+def _reached(found: Table) -> None:
+    """Read columns under a bare period, as Q1, as what was reached where cells name targets too."""
+    rows = found.grid.rows[found.first :]
+    bare = [column for column in found.columns if column.meaning and column.meaning.note
+            and column.meaning.path[:1] == ("targets",)]  # fmt: skip
+    if not any(figures.reached(row[column.at].text) for column in bare for row in rows):
+        return
+    for column in bare:
+        period = column.meaning.path[1] if column.meaning else ""
+        note = f"read as what was reached in {period}: cells of the table name their targets"
+        meant = Meaning("measure", ("actuals", period), note)
+        found.columns[column.at] = column._replace(meaning=meant)

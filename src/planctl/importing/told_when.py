@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from planctl.importing.heads import WRITTEN_AT
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import REFUSED, Context
 
@@ -12,11 +13,12 @@ _DAY_OR_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
 
 
 def told_when(head: str, context: Context) -> tuple[str, str]:
-    """Return the day or month in the brackets of a head, and what has to be said of it.
+    """Return the day or month in the brackets or at the end of a head, and what is to be said.
 
     A month is no day of it, and stays one. What has no year, or two readings, gives nothing.
     """
-    for found in _BRACKETS.finditer(head):
+    at_its_end = [found] if (found := WRITTEN_AT.search(head)) else []
+    for found in (*_BRACKETS.finditer(head), *at_its_end):
         text = _BEFORE.sub("", " ".join(found[1].split()), count=1)
         said = read(text, replace(context, key="on"))
         if said.outcome == REFUSED:

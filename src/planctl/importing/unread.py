@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from planctl.importing.columns import Column, Table
 from planctl.importing.heads import Meaning
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Ledger
 from planctl.importing.source import Cell, Grid
-from planctl.importing.tables import Column, Table
 
 _PUT_AWAY = re.compile(r"sheet '.*\b(?:archived?|archives|superseded|do not use)\b.*'",
                        re.IGNORECASE).fullmatch  # fmt: skip

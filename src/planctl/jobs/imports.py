@@ -13,12 +13,12 @@ from planctl.system.text import as_word, counted, one_line, visible_path
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand, Proposal
+    from planctl.importing.columns import Unsure
     from planctl.importing.form_heads import Known
     from planctl.importing.heads import Meaning
     from planctl.importing.reading import Reading
     from planctl.importing.returned import Returned
     from planctl.importing.source import Source
-    from planctl.importing.tables import Unsure
     from planctl.jobs.job import Job
     from planctl.language.spoken.said import Context
     from planctl.model.record import Record
@@ -126,9 +126,12 @@ class Import:
 
         starts = hand.plans.year_starts
         printed, period = about.split(about.title_of(source)[0], starts)
-        title = self.about["title"] or printed or asking.asked(
-            "the document has no title: what is the plan called?", '--title "TITLE"')  # fmt: skip
-        ref = self.about["ref"] or asking.asked("what is the plan's ref, as ENV?", "--ref REF")
+        given = {'--title "TITLE"': self.about["title"] or printed, "--ref REF": self.about["ref"],
+                 "--period 2026/27": self.about["period"] or period}  # fmt: skip
+        lacks = " ".join(option for option, value in given.items() if not value)
+        title = given['--title "TITLE"'] or asking.asked(
+            "the document has no title: what is the plan called?", lacks)  # fmt: skip
+        ref = self.about["ref"] or asking.asked("what is the plan's ref, as ENV?", lacks)
         period = self._period(period, starts)
         taken = [item for item in hand.plans.find("plan", ref)
                  if (item.texts("period") or ("",))[0] == period]  # fmt: skip
@@ -277,8 +280,7 @@ def _once(items: "Sequence[Unsure]") -> "list[tuple[Unsure, int]]":
 
 def _unsure(items: "Sequence[Unsure]", file: Path) -> PlanctlError:
     """Return the error of columns that nobody is there to be asked about."""
-    places, options = [], []
-    columns = _once(items)
+    places, options, columns = [], [], _once(items)
     for item, more in columns[:_MOST]:
         head = one_line(item.column.head)
         where = item.grid.where(item.column.cell)

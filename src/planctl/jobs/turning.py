@@ -160,7 +160,8 @@ class Turn:
 
     def _decision(self) -> dict[str, object]:
         """Return why and by whose word what is open goes over; what is missing is asked for."""
-        reason = self.reason or asked("why is what is open carried forward?", "--decision TEXT")
+        both = "--decision TEXT" if self.by else "--decision TEXT and --by NAME"
+        reason = self.reason or asked("why is what is open carried forward?", both)
         said = self.by or asked("who decided that?", "--by NAME")
         by = speaker(self.hand.plans.people, said)
         context = date_context(self.hand.plans, self.plan, "on", self.edit.job.as_of)

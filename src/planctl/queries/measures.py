@@ -53,7 +53,12 @@ _NOTHING = Result(When("", Kind.TBC), None, None)
 
 
 def measures(
-    plans: PlanSet, as_of: date, *, whose: Whose | None = None, paths: Collection[str] = ()
+    plans: PlanSet,
+    as_of: date,
+    *,
+    whose: Whose | None = None,
+    paths: Collection[str] = (),
+    among: Collection[Record] | None = None,
 ) -> Iterator[Measured]:
     """Yield each measure once for every period that has a target, an actual or a declared colour.
 
@@ -63,6 +68,8 @@ def measures(
         if paths and not measure.stands_in(paths):
             continue
         if whose is not None and measure not in whose:
+            continue
+        if among is not None and measure not in among:
             continue
         for item in rated(plans, measure, as_of):
             yield Measured(measure, item.result, item.colour)

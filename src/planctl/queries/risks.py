@@ -58,6 +58,7 @@ def register(
     min_score: float | None = None,
     whose: Whose | None = None,
     paths: Collection[str] = (),
+    among: Collection[Record] | None = None,
 ) -> RiskRegister:
     """Return the register; a risk without a score comes last, and never with ``min_score``.
 
@@ -70,7 +71,9 @@ def register(
     asked = [
         risk
         for risk in plans.of("risk")
-        if (not paths or risk.document.path in paths) and (whose is None or risk in whose)
+        if (not paths or risk.document.path in paths)
+        and (whose is None or risk in whose)
+        and (among is None or risk in among)
     ]
     for risk in plans.years.once(asked):
         found = scored(plans, risk)

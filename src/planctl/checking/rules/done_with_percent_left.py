@@ -17,6 +17,7 @@ from planctl.checking.rule import Context, Rule
 from planctl.language.keys import PERCENT, figure
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.system.text import as_word
 
 _WHOLE = 100
 
@@ -29,7 +30,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         related = [Related(record.at("status"), "done")]
         message = f"{record.label} is done, and {share:g}% of it"
-        hint = "write percent: 100, or the status that holds"
+        typed = f"planctl set {as_word(record.key)} percent=100"
+        hint = f"write percent: 100, as '{typed}' does, or the status that holds"
         yield rule.found(record, message, field="percent", hint=hint, related=related)
 
 

@@ -83,7 +83,8 @@ _PLAN = (
     SUPPORTS.here("Objectives that the plan as a whole serves."),
     *OWNED,
     Key("lead", Shape.NAMES, "Who leads the service.", "Jacqui Evans", sort="owner", person=True,
-        said="head of service|service lead|lead officer|service manager|plan owner"),
+        said="head of service|service lead|lead officer|service manager|assistant director|"
+        "plan owner"),
     Key("answers", Shape.TEXT, "The inspection that the plan answers; its objectives are "
         "recommendations.", "CSCI inspection 2007"),
     PORTFOLIO_HOLDER,

@@ -13,12 +13,13 @@ TITLE = Key("title", Shape.TEXT, "What it is called.", "Evaluate the front-line 
 ALIASES = Key("aliases", Shape.REFS, "Other references.", ["19.1", "24.1"], "Also known as")
 GROUP = Key("group", Shape.TEXT, "Theme or heading it is printed under.", "Personalisation",
             "Part of", sort="wording", local=True,
-            said="theme|workstream|work stream|category|section|heading")  # fmt: skip
+            said="theme|workstream|work stream|work area|category|section|heading")  # fmt: skip
 SUPPORTS = Key("supports", Shape.REFS, "Objectives that it serves.", ["DADU001"], sort="link",
                of="objective",
                said="corporate priority|corporate objective|corporate aim|"
                "corporate plan|corporate plan priority|corporate plan link|"
-               "link to corporate plan|link to corporate priority|"
+               "link to corporate plan|council plan|link to council plan|"
+              "links to council plan|council plan priority|link to corporate priority|"
                "link to corporate objective|link to directorate objective|"
                "link to directorate objectives|directorate objective|"
                "directorate priority|council priority|council objective|"
@@ -41,7 +42,8 @@ SUCCESS = Key("success", Shape.PROSE, "How we will know.", "Savings are written 
               "success measure / target|success measures / targets|"
               "measure of success|measures of success|how will we know|"
               "how will we know we have succeeded|how we will know|"
-              "how we will know we have succeeded|how success will be measured|"
+              "how we will know we have succeeded|how will we know we have done it|"
+              "how success will be measured|"
               "how will we measure success|how we will measure success|"
               "what success looks like|success looks like|what will success look like|"
               "evidence of success|outcome / evidence|outcomes / evidence|"

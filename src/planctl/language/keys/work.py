@@ -74,7 +74,7 @@ MEASURE = Block(
             {"2011/12": 1485, "2012/13": "tbc"}, sort="target", shared="values", said="target"),
         Key("actuals", Shape.BY_PERIOD, "What it came to, by year or quarter.",
             {"2011/12 Q1": 1494}, sort="actuals", shared="values",
-            said="actual|outturn|result|results|performance|achieved"),
+            said="actual|outturn|out-turn|result|results|performance|achieved"),
         Key("forecast", Shape.BY_PERIOD, "What it is now expected to come to.",
             {"2011/12": 1480}, "Now expected", shared="values", said="forecast outturn|predicted"),
         CODES,
@@ -108,14 +108,13 @@ MILESTONE = Block(
 MILESTONES = Key("milestones", Shape.RECORDS, "Dated steps.",
                  [{"title": "Savings agreed with finance", "due": "2011-06-15"}],
                  block=MILESTONE, said="milestone|key milestones|key milestone|steps|key steps|"
-                 "key dates")  # fmt: skip
+                 "key dates|steps and dates|key steps and dates|milestones and dates")  # fmt: skip
 
 MITIGATION = Block(
     "One mitigation.",
     (REF, TITLE.here("What is done.", "Report spending each month",
                      said="mitigation|mitigating action|description"), *OWNED, *DATED,
-     CARRIED_FROM, SUCCESS,
-     *KEPT),
+     CARRIED_FROM, SUCCESS, *KEPT),
     ("title",),
     kind="mitigation",
 )  # fmt: skip
@@ -123,8 +122,8 @@ MITIGATION = Block(
 SCORE = Block(
     "Likelihood and impact, or the bare score.",
     (
-        Key("likelihood", Shape.FIGURE, "How likely.", 3, said="probability|l"),
-        Key("impact", Shape.FIGURE, "How grave.", 4, said="severity|consequence|i"),
+        Key("likelihood", Shape.FIGURE, "How likely.", 3, said="probability|prob|l"),
+        Key("impact", Shape.FIGURE, "How grave.", 4, said="severity|consequence|imp|i"),
         Key(
             "score",
             Shape.FIGURE,
@@ -167,7 +166,7 @@ RISK = Block(
         SUPPORTS.here("Objectives that it threatens."),
         Key("controls", Shape.PROSE, "What is in place now.", ["Monthly budget reports"],
             said="existing controls|current controls|control measures|controls in place|existing "
-            "mitigation"),
+            "mitigation|what we do about it|what we are doing about it"),
         Key("actions", Shape.RECORDS, "What is planned against it.",
             [{"title": "Report spending each month", "due": "2012-03"}], block=MITIGATION,
             said="mitigation|mitigations|mitigating action|mitigating actions|planned actions|"
@@ -208,7 +207,8 @@ ACTION = Block(
         *DATED,
         *GOING,
         CARRIED_FROM,
-        Key("priority", Shape.TEXT, "How much it matters, in the council's own word.", "high"),
+        Key("priority", Shape.TEXT, "How much it matters, in the council's own word.", "high",
+            said="pri|priority level"),
         URGENCY,
         CONTEXT,
         OUTCOME,

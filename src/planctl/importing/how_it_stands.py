@@ -1,0 +1,56 @@
+"""Cells that say how work stands: its status by a word, when it was done, and how far it is."""
+
+from planctl.importing import figures, wording
+from planctl.importing.at import At
+from planctl.importing.days import day
+from planctl.importing.draft import Data, keep
+from planctl.importing.ledger import NOTE, Ledger
+from planctl.language.keys import KINDS
+from planctl.language.spoken.said import Context
+from planctl.language.spoken.words import DONE
+from planctl.model.names import fold
+
+_STATUSES = frozenset(name for name, _ in KINDS["action"]["status"].choices)
+
+
+def stands(ledger: Ledger, record: Data, at: At) -> bool:
+    """Whether a cell says no more than how work stands, which is put: "Complete", "Not started"."""
+    word = fold(at.text).rstrip(".")
+    status = "done" if word in DONE else word.replace(" ", "-")
+    if status not in _STATUSES or record.get("status", status) != status:
+        return False
+    record["status"] = status
+    if status != word.replace(" ", "-"):
+        keep(record, "status", at.own)
+    without = ", without a day" if status == "done" else ""
+    ledger.say(NOTE, at.grid, at.cell, at.head, f"read as status {status}{without}")
+    return True
+
+
+def done_on(ledger: Ledger, context: Context, record: Data, at: At) -> bool:
+    """Whether a cell says no more than when the work was done: "Completed 30/09/24"."""
+    found = day(at.source, at.text, "due", context)
+    if found.doubt or found.keys.get("status") != "done" or "completed" not in found.keys:
+        return False
+    record.update(found.keys)
+    keep(record, "status", at.own)
+    ledger.say(NOTE, at.grid, at.cell, at.head, found.note)
+    return True
+
+
+def how_far(ledger: Ledger, record: Data, value: float | str, at: At) -> bool:
+    """Put how far work is: a number, with an update of the words behind it, or a word for a status.
+
+    Returns whether the cell says it so.
+    """
+    match = figures.PERCENT(value) if isinstance(value, str) else None
+    if match and match[2]:
+        record["percent"] = wording.number(match[1])
+        record.setdefault("updates", []).append({"text": match[2].rstrip(")")})
+        told = f"read as percent {match[1]}, and the words behind it as an update"
+        ledger.say(NOTE, at.grid, at.cell, at.head, told)
+    elif match or not isinstance(value, str):
+        record["percent"] = value
+    else:
+        return stands(ledger, record, at)
+    return True

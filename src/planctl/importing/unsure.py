@@ -1,0 +1,126 @@
+"""Which columns of a table nobody can be sure of: what is asked of each, and what it may hold."""
+
+from collections.abc import Mapping, Sequence
+
+from planctl.importing.columns import Column, Table, Unsure
+from planctl.importing.heads import NOTHING, Meaning, near, plain
+from planctl.importing.source import Cell
+from planctl.importing.wording import rating
+
+_PRIORITY = Meaning("action", ("priority",))
+_OFFERED = 3
+_LONG = 20  # letters: high, medium, 1, must have
+_LISTS = frozenset({"notes", "updates", "success", "outcome", "context", "measures", "supports",
+                    "risks", "partners", "codes", "milestones", "actions", "controls"})  # fmt: skip
+
+
+def doubt(found: Table, mapped: Mapping[str, Meaning]) -> None:
+    """Enter the columns of which nobody can be sure, and those that are there twice.
+
+    What somebody said of a column holds: another that is read as the same is asked about.
+    """
+    rows = found.grid.rows[found.first :]
+    asked = _worded(found) | _beside_targets(found.columns) | _before_controls(found.columns)
+    told = {column.at for column in found.columns if plain(column.head) in mapped}
+    seen = {column.meaning._replace(note=""): column for column in reversed(found.columns)
+            if column.at in told and column.meaning and column.meaning.kind}  # fmt: skip
+    for number, column in enumerate(found.columns):
+        if column.cell.origin is not None and not column.cell.below:
+            left = found.columns[number - 1].meaning if number else None
+            found.columns[number] = column._replace(meaning=left or NOTHING)
+            continue
+        example = _example(rows, column.at)
+        why, choices = "", list[str]()
+        meant = column.meaning
+        if column.at in asked and column.at not in told and example:
+            why, choices = asked[column.at]
+        if meant is None and example:
+            why = "no key is known by this name" if column.head else "the column has no head"
+        elif meant == _PRIORITY and any(len(row[column.at].text) > _LONG for row in rows):
+            why = "its words are longer than those of a priority"
+            choices = ["objective.title", "supports"]
+        elif meant is not None and meant.path and meant.path[0] not in _LISTS and \
+                column.at not in asked:  # fmt: skip
+            bare = meant._replace(note="")
+            if seen.get(bare, column) is not column and example:
+                why, choices = f"'{seen[bare].head}' is read as {bare.name} too", ["notes"]
+            seen.setdefault(bare, column)
+        if why:
+            choices = choices or _choices(found, column)
+            found.unsure.append(Unsure(found.grid, column, example, why, choices))
+
+
+def _worded(found: Table) -> dict[int, tuple[str, list[str]]]:
+    """Return the columns of a score of which no cell has one: what comes of a risk, in words."""
+    scores = [item.at for item in found.columns
+              if item.meaning and item.meaning.kind == "risk"
+              and item.meaning.path[1:]]  # fmt: skip
+    asked = {}
+    for at in scores:
+        texts = {row[at].text for row in found.grid.rows[found.first :]} - {""}
+        if texts and not any(rating(text) or any(map(str.isdigit, text)) for text in texts):
+            asked[at] = "its words are no scores", ["notes"]
+    return asked
+
+
+def _beside_targets(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
+    """Return the columns under a bare period, as Q1, in a table that has targets by name too.
+
+    Each with what is asked of it, and what it may hold.
+    """
+    why = "the table has targets of its own: is this what was reached?"
+    targets = {item.at: item for item in columns
+               if item.meaning and item.meaning.path[:1] == ("targets",)}  # fmt: skip
+    bare = {at: meant.path[1] for at, item in targets.items()
+            if (meant := item.meaning) and meant.note
+            and any(map(str.isdigit, item.head))}  # fmt: skip
+    several = len(bare) < len(targets)
+    return {at: (why, [f"actuals.{period}", f"targets.{period}"])
+            for at, period in bare.items() if several}  # fmt: skip
+
+
+def _before_controls(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
+    """Return the columns of plain scores in a table that has scores after controls by name too."""
+    why = "the table has scores after controls too: is this the one before?"
+    scores = {item.at: item for item in columns
+              if item.meaning and item.meaning.path[:1] == ("current",)}  # fmt: skip
+    after = {"residual", "net", "current", "after"}
+    named = {at for at, item in scores.items() if plain(item.head).split()[0] in after}
+    if not named or len(named) == len(scores):
+        return {}
+    parts = {at: meant.path[1] for at, item in scores.items() if (meant := item.meaning)}
+    return {at: (why, [f"inherent.{part}", f"current.{part}"])
+            for at, part in parts.items() if at not in named}  # fmt: skip
+
+
+def scoped(tables: Sequence[Table]) -> list[Unsure]:
+    """Return the columns that are unsure.
+
+    A head that a table of other records knows is offered a key of this table's kind alone.
+    """
+    known = {(plain(column.head), each.kind) for each in tables for column in each.columns
+             if column.meaning and column.meaning.kind == each.kind}  # fmt: skip
+    found = []
+    for each in tables:
+        for item in each.unsure:
+            head = plain(item.column.head)
+            elsewhere = item.column.meaning is None and any(
+                word == head and kind != each.kind for word, kind in known
+            )
+            found.append(item._replace(choices=[f"{each.kind}.notes"]) if elsewhere else item)
+    return found
+
+
+def _choices(found: Table, column: Column) -> list[str]:
+    """Return what a column may hold, the likeliest first; nothing that another column has."""
+    sure = [item.meaning for item in found.columns if item.meaning and item.meaning.path]
+    taken = {meant.name.removeprefix(f"{found.kind}.") for meant in sure
+             if meant.path[0] not in _LISTS}  # fmt: skip
+    offered = [*near(column.head, found.kind), *near(column.over, found.kind)]
+    return [name for name in dict.fromkeys(offered) if name not in taken][:_OFFERED]
+
+
+def _example(rows: list[list[Cell]], at: int) -> str:
+    """Return the first words of a column."""
+    own = (row[at].text for row in rows if row[at].origin is None)
+    return next(filter(None, own), "")
