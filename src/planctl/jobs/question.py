@@ -120,7 +120,7 @@ def answer(
     notes = [f"{counted(len(rows), 'row')} as of {job.as_of}{more}"]
     longest = max(found.columns, key=lambda name: _length(name, rows))
     columns = [
-        Column(name, name, number=_numbers(name, rows), wide=name == longest)
+        Column(name, name, number=_numbers(name, rows), wide=name == longest, asked=True)
         for name in found.columns
     ]
     payload = {"as_of": job.as_of.isoformat(), "columns": found.columns, "rows": rows}

@@ -161,7 +161,7 @@ def _needed(least: dict[Column, int]) -> int:
 def _anything(table: Table, column: Column) -> bool:
     """Whether a column says anything: one of noughts only takes room from the others."""
     nothing = {"", "0"} if column.number else {""}
-    return any(cell(row.get(column.key)) not in nothing for row in table.rows)
+    return column.asked or any(cell(row.get(column.key)) not in nothing for row in table.rows)
 
 
 def _least(table: Table, column: Column) -> int:
