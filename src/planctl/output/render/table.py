@@ -117,6 +117,7 @@ def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]
     Minor columns go first, the last of them before the others; then words are broken.
     """
     shown = [column for column in table.columns if _anything(table, column)]
+    shown = shown or list(table.columns)
     least = {column: _least(table, column) for column in shown}
     left_out: list[Column] = []
     for column in reversed(shown):
