@@ -155,7 +155,7 @@ def test_killed_anywhere_each_file_is_old_or_new(files: list[Path], stop: int) -
     assert process.returncode == -signal.SIGKILL
     for path in files:
         assert path.read_bytes() in {b"old " + path.name.encode(), b"new " + path.name.encode()}
-    said = journal.finish()
+    said = journal.finish([Path("/")])
     # Seven writes make the journal; from then on the edit is finished.
     new = b"new " if stop >= 7 else b"old "
     assert [path.read_bytes() for path in files] == [new + path.name.encode() for path in files]
@@ -175,7 +175,7 @@ def test_killed_anywhere_new_files_are_whole_or_absent(files: list[Path], stop: 
     # Five texts and their list make the journal, then come three files.
     assert process.returncode == -signal.SIGKILL
     assert not new.exists() or new.read_bytes() == b"new d.yaml"
-    journal.finish()
+    journal.finish([Path("/")])
     assert (new.exists(), files[0].read_bytes().startswith(b"new")) == ((stop >= 6),) * 2
     assert not state.unfinished()
 
@@ -190,7 +190,7 @@ def test_a_new_file_is_taken_back_too(files: list[Path]) -> None:
     subprocess.run([sys.executable, "-c", script, "7", *names], check=False)
     assert new.read_bytes() == b"new d.yaml"
     files[1].write_bytes(b"somebody else")
-    (said,) = journal.finish()
+    (said,) = journal.finish([Path("/")])
     assert "taken back" in said
     assert not new.exists()
 
@@ -213,7 +213,7 @@ def test_what_cannot_be_finished_is_taken_back(files: list[Path]) -> None:
     subprocess.run([sys.executable, "-c", KILLED, "8", *names], check=False)
     assert files[0].read_bytes() == b"new a.yaml"
     files[1].write_bytes(b"somebody else")
-    (said,) = journal.finish()
+    (said,) = journal.finish([Path("/")])
     assert "taken back" in said
     assert [path.read_bytes() for path in files] == [b"old a.yaml", b"somebody else", b"old c.yaml"]
 
@@ -304,7 +304,7 @@ def test_a_journal_that_others_may_have_written_is_left_alone(files: list[Path])
     subprocess.run([sys.executable, "-c", KILLED, "8", *names], check=False)
     (name,) = state.unfinished()
     Path(name).chmod(0o777)
-    assert journal.finish() == []
+    assert journal.finish([Path("/")]) == []
     assert [path.read_bytes() for path in files] == [b"new a.yaml", b"old b.yaml", b"old c.yaml"]
 
 
@@ -320,7 +320,7 @@ def test_a_journal_that_is_none_stops_nothing(
     (folder / "0.after").write_bytes(b"new")
     (folder / "files.json").write_text(said)
     state.say_unfinished(files[0].parent)
-    journal.finish()
+    journal.finish([Path("/")])
     assert not state.unfinished()
 
 
@@ -392,3 +392,27 @@ def test_on_a_terminal_it_asks(
     assert "1  action:X in plans/a.yaml" in result.err
     assert "why does action 'X' move from 2011-06?" in result.err
     assert "reason: rain" in (tmp_path / "plans" / "b.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@pytest.mark.parametrize("near", ["here", "elsewhere"])
+def test_what_cannot_be_finished_in_one_repository_stops_no_other(
+    files: list[Path], near: str, tmp_path: Path
+) -> None:
+    places = {"here": tmp_path, "elsewhere": tmp_path.with_name(f"{tmp_path.name}-other")}
+    for folder in places.values():
+        (folder / ".git").mkdir(parents=True)
+    subprocess.run([sys.executable, "-c", KILLED, "8", *map(str, files)], check=False)
+    files[1].chmod(0o444)
+    if near == "here":
+        with pytest.raises(PlanctlError, match="is read-only"):
+            journal.finish([places[near]])
+    else:
+        (said,) = journal.finish([places[near]])
+        assert "still not finished" in said
+        assert "read-only" in said
+    assert state.unfinished()
+    files[1].chmod(0o644)
+    journal.finish([places["elsewhere"]])
+    assert [path.read_bytes() for path in files] == [b"new " + f.name.encode() for f in files]
+    assert not state.unfinished()

@@ -360,3 +360,13 @@ def test_the_first_and_last_days_of_the_calendar_end_no_run(day: str, starts: in
     on = date.fromisoformat(day)
     assert asked(told, "0001-01", on).owed == []
     Reporting.of(told).last_over(on)
+
+
+def test_time_without_end_for_a_return_is_no_fault() -> None:
+    reporting = ASKS.replace("20", "99999999999999")
+    plans = action("due: 2012-03-31", reporting)
+    assert Reporting.of(plans).in_time(END) == date.max
+    assert [(item.wants, item.since) for item in asked(plans).owed] == [
+        ("update", date.max),
+        ("rag", date.max),
+    ]

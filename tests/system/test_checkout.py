@@ -213,6 +213,8 @@ def test_a_pipe_that_git_waits_at_is_not_waited_for(
     result = planctl("slippage")
     assert (result.code, result.out) == (3, "")
     assert "git did not answer in 0.2 seconds, and is not asked again" in result.err
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("git is asked again"))
+    assert "git did not answer" in planctl("slippage").err
 
 
 def test_a_worktree_of_another_checkout(

@@ -97,7 +97,7 @@ def run(
     asked = question.text(job, sql, saved)
     values = question.values(param or ())
     made = question.answer(job, paths, asked, values, seconds=seconds, most=most,
-                           history=history)  # fmt: skip
+                           history=history, own=saved is None)  # fmt: skip
     job.print(made.report, format, color)
     aside(made.notes, format)
     return job.end()

@@ -13,7 +13,7 @@ from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.errors import PlanctlError
-from planctl.system.text import one_line
+from planctl.system.text import in_quotes, one_line
 
 
 def handover(plans: PlanSet, name: str, to: str, left: str | None) -> Wanted:
@@ -61,7 +61,7 @@ def _leaver(plans: PlanSet, name: str, to: str) -> Person:
         raise PlanctlError(message, hint="name somebody else with --to")
     if plans.people.entries and not any(other.registered for other in others):
         message = f"the register does not know '{one_line(to)}'"
-        hint = f"'planctl add person name=\"{one_line(to)}\"' adds them"
+        hint = f"'planctl add person name={in_quotes(to)}' adds them"
         near = plans.people.having(to) or \
             get_close_matches(to, [entry.name for entry in plans.people.entries], 1)  # fmt: skip
         if near:

@@ -24,7 +24,7 @@ from planctl.standing.rag_schemes import scheme
 from planctl.standing.rag_words import word
 from planctl.system.errors import PlanctlError
 from planctl.system.terminal import complain
-from planctl.system.text import as_word, one_line
+from planctl.system.text import as_word, in_quotes, one_line
 
 
 def new_date(plans: PlanSet, record: Record, to: str, as_of: date) -> str:
@@ -51,7 +51,7 @@ def _movable(record: Record, anew: str = "") -> None:
         ref = as_word(record.ref or "REF")
         message = f"{record.label} recurs, so it has no one date to move"
         part = f"'planctl set {ref} due.until=...' sets its parts"
-        whole = f"'planctl set {ref} \"due={one_line(anew)}\"' sets how it recurs"
+        whole = f"'planctl set {ref} {in_quotes(f'due={anew}')}' sets how it recurs"
         raise PlanctlError(message, hint=whole if anew else part)
 
 
@@ -210,7 +210,7 @@ def actual(
     if not value.strip():
         message = f"nothing is said of what {record.label} came to in {name}"
         ref = as_word(record.ref or "REF")
-        hint = f"'planctl set {ref} \"actuals.{name}=\"' takes a figure away"
+        hint = f"'planctl set {ref} {in_quotes(f'actuals.{name}=')}' takes a figure away"
         raise PlanctlError(message, hint=hint)
     _refuse_comma(own_words(value))
     say_not_over(plans, name, today)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planctl.model.names import is_name
+from planctl.system.text import in_quotes
 
 _WITH = re.compile(
     r"\s+(?:in partnership with|with support from|supported by|with input from|with)\s+"
@@ -102,7 +103,7 @@ def owners(text: str, known: Callable[[str], bool], head: str) -> Owners:
         if any(known(item.strip()) or (_PERSON.match(item.strip()) and not _job(item.strip()))
                for item in aside):  # fmt: skip
             found.doubt = f"the owner is read as {', '.join(found.names)}, and {shown} may be meant"
-            found.hint = f'planctl assign REF "{aside[0].strip()}" if so'
+            found.hint = f"planctl assign REF {in_quotes(aside[0].strip())} if so"
     return found
 
 

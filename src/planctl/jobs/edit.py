@@ -14,7 +14,7 @@ from planctl.system import journal, state
 from planctl.system.asking import chosen
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.terminal import complain
-from planctl.system.text import counted, one_line
+from planctl.system.text import counted, in_quotes, one_line
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import InHand
@@ -118,7 +118,7 @@ class Edit:
             several = ", ".join(one_line(item.label) for item in found)
             how_many = "several" if found else "nobody"
             message = f"the register has {how_many} called '{one_line(name)}'"
-            new = f"'planctl add person name=\"{one_line(name)}\"'"
+            new = f"'planctl add person name={in_quotes(name)}'"
             hint = f"they are {several}" if found else new
             raise PlanctlError(message, hint=hint)
         return hand, entry(found[0])
@@ -150,7 +150,7 @@ class Edit:
         if home is None or not state.unfinished() or self.dry_run:
             return
         with state.held(home):
-            for said in journal.finish():
+            for said in journal.finish([self.job.cwd / at for at in (Path(), *self.inside)]):
                 complain(said)
 
     def _inside(self, record: "Record") -> bool:

@@ -98,8 +98,12 @@ def answer(
     seconds: int,
     most: int,
     history: bool = False,
+    own: bool = True,
 ) -> Answered:
     """Return what a question is answered.
+
+    Args:
+        own: whether somebody wrote it just now, and wants to see each column of it.
 
     Raises:
         PlanctlError: it is no question, or needs more time or room than it may have.
@@ -120,7 +124,7 @@ def answer(
     notes = [f"{counted(len(rows), 'row')} as of {job.as_of}{more}"]
     longest = max(found.columns, key=lambda name: _length(name, rows))
     columns = [
-        Column(name, name, number=_numbers(name, rows), wide=name == longest)
+        Column(name, name, number=_numbers(name, rows), wide=name == longest, asked=own)
         for name in found.columns
     ]
     payload = {"as_of": job.as_of.isoformat(), "columns": found.columns, "rows": rows}

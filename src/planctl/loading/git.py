@@ -19,6 +19,7 @@ from planctl.loading.git_errors import (
     NoRepositoryError,
     failed,
     refused,
+    silent,
 )
 from planctl.system.checkout import environment, git_folder
 from planctl.system.errors import ExitCode, PlanctlError
@@ -33,6 +34,7 @@ _TOLD = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
 _ONLY_BESIDE = ("-c", "safe.bareRepository=explicit")
 _LARGEST = 1 << 24
 _PATIENCE = 30  # seconds, which only a pipe takes that its settings include, or that is a branch
+_silent: set[Path] = set()  # where git did not answer: to wait for each question takes minutes
 
 
 class Repository:
@@ -54,6 +56,8 @@ class Repository:
             message = "no git repository is here"
             hint = "there is no '.git' in this folder, nor in one above it"
             raise NoRepositoryError(message, hint=hint, code=ExitCode.INCOMPLETE)
+        if self.root in _silent:
+            raise silent(_PATIENCE)
         self._git = _program()
         self._folder: Path | None = None
         found = git_folder(self.root, self._own_folder)
@@ -269,9 +273,8 @@ class Repository:
         try:
             return self._start(*arguments, limit=_PATIENCE, index=index)
         except subprocess.TimeoutExpired:
-            message = f"git did not answer in {_PATIENCE} seconds, and is not asked again"
-            hint = "is there a pipe in place of a file, in .git or among the settings of git?"
-            raise PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE) from None
+            _silent.add(self.root)
+            raise silent(_PATIENCE) from None
 
     def _start(
         self, *arguments: str, given: bytes = b"", limit: float | None = None, index: bool = False

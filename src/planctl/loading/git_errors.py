@@ -42,3 +42,10 @@ def failed(what: str, said: bytes) -> PlanctlError:
     hints += [CURE] if what == LACKS else []
     error = LacksError if what == LACKS else PlanctlError
     return error(what, hint="; ".join(hints), code=ExitCode.INCOMPLETE)
+
+
+def silent(seconds: float) -> PlanctlError:
+    """Return what is said of a git that did not answer in the time that it has."""
+    message = f"git did not answer in {seconds} seconds, and is not asked again"
+    hint = "is there a pipe in place of a file, in .git or among the settings of git?"
+    return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)

@@ -219,8 +219,7 @@ class _Asked:
 
     def _due(self, period: When) -> date | None:
         """Return the last day on which a return for a period is in time."""
-        days = timedelta(days=self._reporting.within_days)
-        return period.last + days if period.last else None
+        return self._reporting.in_time(period.last) if period.last else None
 
 
 def _to_be_set(figure: Value) -> bool:

@@ -120,6 +120,7 @@ class Column(NamedTuple):
         minor: whether it is left out where there is no room.
         flows: whether its words go on beside the rows below it that say nothing there.
         room: the letters that it has, if it needs them, before a minor column has any.
+        asked: whether somebody asked for it, so that it is shown where it says nothing too.
     """
 
     key: str
@@ -130,6 +131,7 @@ class Column(NamedTuple):
     minor: bool = False
     flows: bool = False
     room: int = 0
+    asked: bool = False
 
 
 class Table(NamedTuple):

@@ -72,6 +72,13 @@ class Reporting(NamedTuple):
             return None
         return self.period(period.first - timedelta(days=1))
 
+    def in_time(self, day: date) -> date:
+        """Return the day that is ``within_days`` after another, or the last that there is."""
+        try:
+            return day + timedelta(days=self.within_days)
+        except OverflowError:
+            return date.max
+
     def counts_until(self, day: date) -> date:
         """Return the last day of the period that follows the one with a day."""
         last = self.period(day).last

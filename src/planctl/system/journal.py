@@ -14,7 +14,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import NamedTuple
 
-from planctl.system import leftovers, state, whole_file
+from planctl.system import leftovers, repository, state, whole_file
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.text import visible_path
 
@@ -77,20 +77,30 @@ def _take_back(files: Sequence[NewFile], journal: Path) -> None:
     _end(journal)
 
 
-def finish() -> list[str]:
+def finish(near: Sequence[Path]) -> list[str]:
     """Finish what killed runs left, or take it back; return what was done, in words.
 
+    Args:
+        near: what the next edit is about; what is left in other repositories, and cannot be
+            written, waits.
+
     Raises:
-        PlanctlError: a file cannot be written.
+        PlanctlError: a file in a repository of those cannot be written.
     """
     said = []
+    tops = {repository.root(Path(os.path.realpath(path))) for path in near}
     for name in state.unfinished():
         if not _own(Path(name)):
             continue
         files = named(Path(name))
-        if files:
-            said.append(_settled(files))
-        _end(Path(name))
+        try:
+            said += [_settled(files)] if files else []
+        except PlanctlError as error:
+            if any(not tops.isdisjoint(file.path.parents) for file in files):
+                raise
+            said.append(f"an edit elsewhere is still not finished: {error}")
+        else:
+            _end(Path(name))
     return said
 
 

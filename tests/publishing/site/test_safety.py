@@ -245,6 +245,14 @@ def test_public_refuses_a_file(
     assert not Path("out").exists()
 
 
+def test_public_refuses_a_folder_that_has_a_name(planctl: Run, tmp_path: Path) -> None:
+    _named(tmp_path)
+    result = planctl("site", "pages-of-Hill", "plans", "--public")
+    assert result.code == 3
+    assert "the name of the output: 'hill' in: pages-of-Hill" in result.err
+    assert not list(Path("pages-of-Hill").rglob("*.html"))
+
+
 def _unpacked(path: Path) -> str:
     """Return all texts of a file or folder, of what is packed in it too."""
     if path.is_dir():

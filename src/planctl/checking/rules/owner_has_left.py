@@ -15,6 +15,7 @@ from planctl.checking.rule import Context, Rule
 from planctl.language.when import parse
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system.text import in_quotes
 
 
 def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
@@ -24,7 +25,7 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
         if left is None or left.last is None or left.last >= context.as_of:
             continue
         why = f"'{person.name}' left {person.left} and still has"
-        hint = f"hand the work over; 'planctl owner \"{person.name}\"' lists it"
+        hint = f"hand the work over; 'planctl owner {in_quotes(person.name)}' lists it"
         yield from rule.holding(plans, person, why, hint)
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system.text import in_quotes
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -23,7 +24,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         if not person.vacant:
             continue
         why = f"the post '{person.name}' is vacant and has"
-        hint = f"name who stands in; 'planctl owner \"{person.name}\"' lists the work"
+        hint = f"name who stands in; 'planctl owner {in_quotes(person.name)}' lists the work"
         yield from rule.holding(plans, person, why, hint)
 
 

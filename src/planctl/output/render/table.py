@@ -117,6 +117,7 @@ def _fitting(table: Table, width: int) -> tuple[dict[Column, int], list[Column]]
     Minor columns go first, the last of them before the others; then words are broken.
     """
     shown = [column for column in table.columns if _anything(table, column)]
+    shown = shown or list(table.columns)
     least = {column: _least(table, column) for column in shown}
     left_out: list[Column] = []
     for column in reversed(shown):
@@ -161,7 +162,7 @@ def _needed(least: dict[Column, int]) -> int:
 def _anything(table: Table, column: Column) -> bool:
     """Whether a column says anything: one of noughts only takes room from the others."""
     nothing = {"", "0"} if column.number else {""}
-    return any(cell(row.get(column.key)) not in nothing for row in table.rows)
+    return column.asked or any(cell(row.get(column.key)) not in nothing for row in table.rows)
 
 
 def _least(table: Table, column: Column) -> int:

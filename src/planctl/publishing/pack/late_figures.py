@@ -1,6 +1,6 @@
 """Figures of earlier periods that came in the period."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from planctl.history.timeline import Event
 from planctl.language.day_words import short_day
@@ -79,8 +79,8 @@ def _came_in(scope: Scope, on: date) -> bool:
 
     What comes so soon after a period as ``reporting`` allows is in the paper of that period.
     """
-    in_time = timedelta(days=Reporting.of(scope.plans).within_days)
-    return scope.first + in_time <= on <= min(scope.as_of, scope.last + in_time)
+    in_time = Reporting.of(scope.plans).in_time
+    return in_time(scope.first) <= on <= min(scope.as_of, in_time(scope.last))
 
 
 def _target(found: Result, unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from planctl.history.past import Past
@@ -96,8 +96,8 @@ class Scope:
         first, last = period.first or date.min, period.last or date.max
         begins = reporting.period(first).first == first
         ends = reporting.period(last).last == last
-        late = reporting.within_days
-        return _later(first, late * begins), _later(last, late * ends)
+        return (reporting.in_time(first) if begins else first,
+                reporting.in_time(last) if ends else last)  # fmt: skip
 
     def paper(self, day: date) -> When:
         """Return the period, as long as this one, whose paper what is dated on a day is of."""
@@ -171,13 +171,6 @@ class Scope:
         if since > self.since:
             return f"{where}; nothing is known of what moved before that."
         return ""
-
-
-def _later(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max
 
 
 def in_force(scope: Scope) -> bool:

@@ -72,6 +72,8 @@ class Making:
         texts = ((page, self._templates.text(page, common)) for page in pages)
         look = LastLook(loaded.named, self._setting.words) if loaded.named is not None else None
         if look is not None:
+            title = ("the name of the output", self._folder.root.name)  # a part of each address
+            refuse([title], look, "nothing of the plan set")
             texts = self._checked(texts, look)
         extra = self._beside(view, loaded, look, sheets)
         files = [page.path for page in pages]

@@ -1,0 +1,18 @@
+"""Commands that hints show to be typed: what plans say stands in them as a shell takes it."""
+
+import re
+from pathlib import Path
+
+import planctl
+
+RAW = re.compile(r"""planctl [a-z]+ [^\n]*(?:\\"|(?<=f')[^\n]*")[^\n"]*\{(?!as_word|in_quotes)""")
+
+
+def test_no_command_has_a_text_of_a_plan_between_double_quotes() -> None:
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in Path(planctl.__file__).parent.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if RAW.search(line)
+    ]
+    assert not found
