@@ -21,7 +21,7 @@ from planctl.publishing.word.shapes import shapes
 from planctl.publishing.word.steady import steady
 from planctl.publishing.word.tables import Style, table
 from planctl.publishing.word.template import check
-from planctl.publishing.word.xml import alone, element, field, make, paragraph, run
+from planctl.publishing.word.xml import alone, element, field, make, paragraph, run, within
 from planctl.system.errors import PlanctlError
 from planctl.system.text import bounded, one_line
 
@@ -136,7 +136,7 @@ class Paper:
         held = (make("w:keepNext"),)
         self._add(paragraph(self._style("Caption"), run(caption), properties=held))
         drawn = shapes(item, self._figures, between(self._turned()))
-        self._added.append(element(paragraph("", drawn)))
+        self._add(within(self._body.nsmap, paragraph("", drawn)))
 
     def table(self, item: Grid) -> None:
         """Add a table under its caption."""

@@ -1,10 +1,12 @@
 """WordprocessingML as text, made in one call an element; an element of a tree is made of that."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from docx.oxml.ns import nsmap
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
+from lxml.etree import Element, tostring
 
 _MAIN = f'xmlns:w="{nsmap["w"]}"'
 _TAG = re.compile(r"^<\w+:\w+")
@@ -50,6 +52,14 @@ def element(text: str) -> Any:
 def alone(text: str) -> str:
     """Return the text of an element, or its beginning, that says itself what ``w`` stands for."""
     return _TAG.sub(rf"\g<0> {_MAIN}", text, count=1)
+
+
+def within(spaces: Mapping[str | None, str], text: str) -> str:
+    """Return the text of an element without the names that are declared around it already."""
+    outer = Element(qn("w:body"), nsmap=spaces)
+    outer.append(element(text))
+    whole: str = tostring(outer, encoding="unicode")
+    return whole[whole.index(">") + 1 : whole.rindex("<")]
 
 
 def _escaped(text: str) -> str:
