@@ -56,11 +56,13 @@ class Move:
         }  # fmt: skip
 
 
-def moves_of(record: Record, events: Iterable[Event], year_starts: int) -> list[Move]:
+def moves_of(record: Record, events: Sequence[Event], year_starts: int) -> list[Move]:
     """Return the moves of a record's due date, oldest first.
 
     A recurring date moves on by itself, and the first date given is no move.
     """
+    if not events and "revisions" not in record.fields:
+        return []
     revisions = [item for item in record.revisions if item.before or item.after]
     found: list[Move] = []
     for before, after, days, event in _moved(events, year_starts):
@@ -225,8 +227,8 @@ def since_agreed(plans: PlanSet, record: Record, moves: Sequence[Move]) -> list[
     What the plan's ``revisions`` tell of, somebody took for a move. Whether the first commit since
     brought what was agreed, or moved it, nobody can tell: its move is counted.
     """
-    agreed = _agreed(plans, plans.years.line(record)[0])
     found = [*moves]
+    agreed = _agreed(plans, plans.years.line(record)[0]) if found else None
     while agreed and found and not found[0].approved and _before(plans, found[0], agreed):
         del found[0]
     return found

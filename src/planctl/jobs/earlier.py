@@ -55,6 +55,13 @@ class Earlier:
             self._read[root, day] = self.at(loaded, stood) if stood else None
         return self._read[root, day]
 
+    def let_go(self, loaded: "Loaded") -> None:
+        """Forget a set of whose earlier days nobody asks again."""
+        self._last = None
+        for known in [item for item in self._read if item[0] == loaded.plans.root]:
+            if then := self._read.pop(known):
+                then.let_go()
+
     def at(self, loaded: "Loaded", stood: "Stood") -> "Loaded | None":
         """Return a set as it stood at a commit; None where it was not there, or not whole."""
         if self._last is None or self._last[0] != stood:

@@ -92,7 +92,14 @@ class Papers:
             PlanctlError: nothing is what was asked for, or a public edition names an officer.
         """
         earlier = Earlier(self.job, Pasts(self.job), sought)
-        return self.on(self.job.load(self.paths), asked, earlier)
+
+        def one_at_a_time() -> "Iterator[Loaded]":
+            for loaded in self.job.load(self.paths):
+                yield loaded
+                earlier.let_go(loaded)
+                loaded.let_go()
+
+        return self.on(one_at_a_time(), asked, earlier)
 
     def on(self, plan_sets: "Iterable[Loaded]", asked: Asked, earlier: Earlier) -> Made:
         """Return a paper on plan sets that are read already.

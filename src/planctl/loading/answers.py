@@ -127,8 +127,7 @@ def _asked(
 
     loaded = load_folder(folder, where, read)
     answer = ask(loaded)
-    # What tells of links and owners holds the set, and the set holds it: it would stay to the end.
-    vars(loaded.plans).clear()
+    loaded.let_go()
     return answer.value, answer.dated, state
 
 

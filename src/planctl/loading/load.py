@@ -45,6 +45,14 @@ class Loaded(NamedTuple):
             if document.data is not None and document.path in self.chosen
         )
 
+    def let_go(self) -> None:
+        """Forget the set, of which no record is asked again.
+
+        What tells of links and owners holds the set, and the set holds it: it would stay to the end
+        of a run, which goes without the collector of such rings.
+        """
+        vars(self.plans).clear()
+
 
 def load(request: Request) -> Iterator[Loaded]:
     """Yield the plan sets asked for; each may be dropped before the next is read.

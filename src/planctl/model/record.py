@@ -58,8 +58,7 @@ class Record:
         origins: for a field that another definition of the record adds, that definition.
         parts: of a measure that plans of several years define, its definition in each, the
             earliest first.
-        entries: where an entry of a field stands that another of the parts adds: that definition,
-            and the entry's name or number there.
+        entries: where an entry of a field that another of the parts adds stands: that, and where.
     """
 
     kind: str
@@ -109,7 +108,9 @@ class Record:
 
     def stands_in(self, paths: Container[str]) -> bool:
         """Whether it, or its definition in one of several years, stands in some files."""
-        return any(item.document.path in paths for item in (self, *self.parts))
+        if self.document.path in paths or not self.parts:
+            return self.document.path in paths
+        return any(item.document.path in paths for item in self.parts)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a text or a list of texts; what is not text is left out."""

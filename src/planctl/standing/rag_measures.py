@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from planctl.language.when import When
 from planctl.model.plan_set import PlanSet
@@ -30,6 +30,13 @@ def rated(plans: PlanSet, measure: Record, as_of: date) -> list[Rated]:
 
     A declared colour that answers for a period without target and actual has a row of its own.
     """
+    asked = (Rated, measure, as_of)
+    if asked not in plans.kept:
+        plans.kept[asked] = _rated(plans, measure, as_of)
+    return cast("list[Rated]", plans.kept[asked])
+
+
+def _rated(plans: PlanSet, measure: Record, as_of: date) -> list[Rated]:
     rows: list[Result | None] = [*results(plans, measure, as_of)]
     told: dict[int, list[Declared]] = {}
     for said in declarations(plans, measure, as_of):

@@ -25,6 +25,7 @@ from planctl.publishing.word.paper import Paper
 from planctl.publishing.word.tables import Style
 from planctl.publishing.word.tables import table as made_table
 from planctl.publishing.word.widths import fit, held_together
+from planctl.publishing.word.xml import element
 from tests.support import packs
 from tests.support.command import Run
 from tests.support.equipment import Office
@@ -457,15 +458,19 @@ def _grid(rows: int, *, listed: bool = False) -> Grid:
     return Grid("Work", "One row an action.", columns, lines, listed=listed)
 
 
+def _table(grid: Grid, width: int, style: Style) -> Any:
+    return element("".join(made_table(grid, width, style)))
+
+
 def _held(made: Any) -> list[bool]:
     """Return which rows stay on the page of the next."""
     return [bool(row.findall(f".//{qn('w:keepNext')}")) for row in made.findall(qn("w:tr"))]
 
 
 def test_no_row_stands_alone_at_the_end_or_start_of_a_page() -> None:
-    made = made_table(_grid(9), 9638, Style("", "", (10,)))
+    made = _table(_grid(9), 9638, Style("", "", (10,)))
     assert _held(made) == [True, True, *[False] * 6, True, False]
-    assert _held(made_table(_grid(3), 9638, Style("", "", (10,)))) == [True, True, True, False]
+    assert _held(_table(_grid(3), 9638, Style("", "", (10,)))) == [True, True, True, False]
 
 
 def test_a_piece_of_work_stays_on_one_page_with_its_steps() -> None:
@@ -473,7 +478,7 @@ def test_a_piece_of_work_stays_on_one_page_with_its_steps() -> None:
     grid = _grid(12)
     grid = replace(grid, lines=[replace(item, merged=frozenset(merged.get(number, ())))
                                 for number, item in enumerate(grid.lines)])  # fmt: skip
-    held = _held(made_table(grid, 9638, Style("", "", (10,))))[1:]
+    held = _held(_table(grid, 9638, Style("", "", (10,))))[1:]
     assert [number for number, one in enumerate(held) if one] == [0, 3, 4, 10]
 
 
@@ -483,7 +488,7 @@ def test_a_first_row_does_not_take_a_piece_of_work_with_many_steps_to_the_next_p
         below = range(2, 2 + steps)
         lines = [replace(item, merged=frozenset({0, 1} if number in below else ()))
                  for number, item in enumerate(grid.lines)]  # fmt: skip
-        return _held(made_table(replace(grid, lines=lines), 9638, Style("", "", (10,))))[1]
+        return _held(_table(replace(grid, lines=lines), 9638, Style("", "", (10,))))[1]
 
     assert first(2)
     assert not first(3)
@@ -493,12 +498,12 @@ def test_a_piece_of_work_longer_than_a_page_leaves_no_page_empty_before_it() -> 
     grid = _grid(12)
     lines = [replace(item, merged=frozenset({0, 1} if 2 <= number < 11 else ()))
              for number, item in enumerate(grid.lines)]  # fmt: skip
-    held = _held(made_table(replace(grid, lines=lines), 9638, Style("", "", (10,))))[1:]
+    held = _held(_table(replace(grid, lines=lines), 9638, Style("", "", (10,))))[1:]
     assert [number for number, one in enumerate(held) if one] == [1, 10]
 
 
 def test_a_list_of_one_record_has_its_reference_and_title_as_its_head() -> None:
-    made = made_table(_grid(2, listed=True), 9638, Style("", "", (10,)))
+    made = _table(_grid(2, listed=True), 9638, Style("", "", (10,)))
     rows = [["".join(part.text for part in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
             for row in made.findall(qn("w:tr"))]  # fmt: skip
     assert rows == [["Ref", "Action"], ["A0", "Work 0"], ["Success criteria", "It is done"],
@@ -517,7 +522,7 @@ def test_no_figure_of_a_list_stands_at_the_other_side_of_the_page() -> None:
     columns = (Header("Ref", 2, "name"), Header("Measure", 5), Header("Actual", 2, "number"))
     grid = Grid("Measures", "One row a measure.", columns, [line(("M1", "Visits", "27"), {})])
     for listed, right in ((False, 2), (True, 0)):
-        made = made_table(replace(grid, listed=listed), 9638, Style("", "", (10,)))
+        made = _table(replace(grid, listed=listed), 9638, Style("", "", (10,)))
         sides = [side.get(qn("w:val")) for side in made.iter(qn("w:jc"))]
         assert sides == ["right"] * right, listed
 
@@ -614,3 +619,16 @@ def test_the_sentence_before_a_picture_stays_on_its_page(make: Make) -> None:
     before = [one for one, two in pairwise(paragraphs) if two.text.startswith("Figure ")]
     assert len(before) > 1
     assert all(one.paragraph_format.keep_with_next for one in before)
+
+
+def test_a_template_may_call_the_elements_of_word_what_it_likes(make: Make) -> None:
+    usual, other = _saved(_council()), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(usual)) as before, zipfile.ZipFile(other, "w") as after:
+        for name in before.namelist():
+            raw = before.read(name)
+            if name == "word/document.xml":
+                raw = re.sub(rb"(</?|xmlns:| )w(?=[:=])", rb"\1ns0", raw)
+            after.writestr(name, raw)
+    texts = [[item.text for item in Document(io.BytesIO(raw)).paragraphs]
+             for raw in (make(template=usual), make(template=other.getvalue()))]  # fmt: skip
+    assert texts[0] == texts[1]

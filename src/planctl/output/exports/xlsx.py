@@ -132,11 +132,11 @@ class _Writer:
         """Write the hidden sheet that tells what was changed in the others."""
         sheet = self.book.add_worksheet(carried.SHEET)
         sheet.hide()
-        first, *rest = carried.rows(self.export, self.shown)
-        for index, text in enumerate(first):
+        rows = carried.rows(self.export, self.shown)
+        for index, text in enumerate(next(rows)):
             sheet.write_string(0, index, text)
-        sheet.set_row(len(rest), None)
-        self.pattern.sheets[len(self.shown) + 2] = Rows(rest)
+        sheet.set_row(sum(len(self.export.lines[name]) for name in self.shown), None)
+        self.pattern.sheets[len(self.shown) + 2] = Rows(rows)
 
     def _about(self, sheet: "Worksheet") -> None:
         """Say what the workbook holds: the plan sets, the day, the sheets, each column."""

@@ -19,7 +19,6 @@ from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope, in_force
 from planctl.publishing.pack.slipped import without_day
 from planctl.publishing.pack.wording import kinds
-from planctl.queries.overdue import overdue
 from planctl.system.text import counted
 
 _UNKNOWN = "not known"
@@ -203,8 +202,7 @@ def _steps(scope: Scope, *, also: bool) -> str:
     Args:
         also: whether actions are, too.
     """
-    late = [item.record for item in overdue(scope.plans, scope.as_of, whose=scope.whose,
-                                            paths=scope.paths)
+    late = [item.record for item in scope.overdue
             if item.record.kind != "action" and item.state.days is not None]  # fmt: skip
     verb = "is" if len(late) == 1 else "are"
     return f"; {f'so {verb} {kinds(late)}' if also else f'{kinds(late)} {verb}'}" if late else ""

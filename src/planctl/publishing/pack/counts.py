@@ -6,7 +6,7 @@ from planctl.language.day_words import long_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import are, cut, ref_words
-from planctl.queries.summary import Summed, summary, sums, totals
+from planctl.queries.summary import Summed, sums, totals
 from planctl.reports.report import Row
 from planctl.standing.later import later_words
 from planctl.standing.rag_words import NONE, counts_in_words, shown
@@ -18,7 +18,7 @@ _AT_NEED = {"unreadable": "Date not readable", "carried_forward": "Carried forwa
 
 def counts(scope: Scope) -> tuple[Row, Section]:
     """Return the totals of the actions, and the section that tells them."""
-    plans = summed(scope)
+    plans = scope.summed
     rows = [item.told for item in plans]
     counts = totals(rows)
     total = {**counts, **{key: sums(rows, key) for key in ("rag_counts", "rag_why_counts")}}
@@ -33,15 +33,9 @@ def counts(scope: Scope) -> tuple[Row, Section]:
     return total, Section("summary", "Actions by plan", said, table, parts=parts)
 
 
-def summed(scope: Scope) -> list[Summed]:
-    """Return how the actions of each plan of a scope stand on its day."""
-    return summary(scope.plans, scope.as_of, within=scope.within, whose=scope.whose,
-                   paths=scope.paths)  # fmt: skip
-
-
 def closed_after(scope: Scope) -> str:
     """Return what was closed after the day of a scope, in a sentence without its stop."""
-    rows = [item.told for item in summed(scope)]
+    rows = [item.told for item in scope.summed]
     return _after(scope, rows, totals(rows)["done"])
 
 

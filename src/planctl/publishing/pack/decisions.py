@@ -15,7 +15,6 @@ from planctl.publishing.pack.off_target import without_words
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.slipped import from_to, moves
 from planctl.publishing.pack.wording import called, cut, due, named, people, ref_words, some
-from planctl.queries.overdue import overdue
 from planctl.queries.returns import Owed
 from planctl.standing.reviews import review_passed
 from planctl.standing.stated import Stated, state
@@ -119,7 +118,7 @@ def _to_agree(scope: Scope) -> Iterator[_Asked]:
 
 def _to_say(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
     """Yield what is late or off target of which the plans do not say what is being done."""
-    late = overdue(scope.plans, scope.as_of, whose=scope.whose, paths=scope.paths)
+    late = scope.overdue
     silent = [_Item(item.record, called(item.record), _DOING) for item in late
               if item.record.kind == "action" and _silent(scope, item)]  # fmt: skip
     yield _Asked("silent", f"Ask what is being done about {counted(len(silent), 'overdue action')} "

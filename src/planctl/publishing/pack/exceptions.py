@@ -30,7 +30,7 @@ from planctl.publishing.pack.wording import (
     some,
     titled,
 )
-from planctl.queries.overdue import late_row, overdue, stayed_behind
+from planctl.queries.overdue import late_row, stayed_behind
 from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import Colour, colour
 from planctl.standing.rag_words import word
@@ -51,7 +51,7 @@ def off(found: Colour) -> bool:
 
 def exceptions(scope: Scope, off_target: Section) -> Section:
     """Return the section: what is overdue, what is red or amber, measures, and what was stopped."""
-    late = overdue(scope.plans, scope.as_of, whose=scope.whose, paths=scope.paths)
+    late = scope.overdue
     actions = [item for item in late if item.record.kind == "action"]
     steps = [item for item in late if item.record.kind != "action"]
     parts = [

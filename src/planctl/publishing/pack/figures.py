@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from planctl.model.dues import kept_of
 from planctl.model.scores import is_opportunity, score
-from planctl.publishing.pack.counts import summed
 from planctl.publishing.pack.dated import completed_in, perhaps_done
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.removed import taken_out
@@ -43,7 +42,7 @@ def figures(scope: Scope, *, standing: bool = True) -> list[Figure]:
 
 
 def _actions(scope: Scope, *, standing: bool) -> list[Figure]:
-    rows = [item.told for item in summed(scope)] if standing else []
+    rows = [item.told for item in scope.summed] if standing else []
     count, colours = totals(rows), sums(rows, "rag_counts")
     named = [
         ("actions", "Actions in the plans", count["actions"]),

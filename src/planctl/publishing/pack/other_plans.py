@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 
 from planctl.language.day_words import long_day
 from planctl.model.record import Record
-from planctl.publishing.pack.counts import summed
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import ref_words
 from planctl.queries.summary import Summed, totals
@@ -40,7 +39,7 @@ def other_plans(scope: Scope, earlier: Scope) -> list[str]:
 def _without(one: Scope, other: Scope) -> list[Summed]:
     """Return the plans of a scope that another does not have, by any ref that they had."""
     there = names_of(other.records)
-    return [item for item in summed(one) if there.isdisjoint(names_of([item.plan]))]
+    return [item for item in one.summed if there.isdisjoint(names_of([item.plan]))]
 
 
 def names_of(plans: Iterable[Record]) -> set[str]:

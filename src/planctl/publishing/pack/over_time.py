@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from planctl.language.day_words import short_day
 from planctl.publishing.pack.blocks import Grid, Header, Section, line
-from planctl.publishing.pack.counts import closed_after, summed
+from planctl.publishing.pack.counts import closed_after
 from planctl.publishing.pack.pictures import Stretch, over_time
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import iso
@@ -55,4 +55,4 @@ def colours_over_time(scopes: Sequence[Scope]) -> Section:
 
 
 def _colours(scope: Scope) -> dict[str, int]:
-    return sums([item.told for item in summed(scope)], "rag_counts")
+    return sums([item.told for item in scope.summed], "rag_counts")

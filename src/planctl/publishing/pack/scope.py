@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from planctl.history.carried import moves_in_year
+from planctl.history.due_moves import DATED, Move, since_agreed
 from planctl.history.past import Past
 from planctl.history.timeline import Event
 from planctl.language.day_words import long_day, stretch
@@ -13,8 +15,11 @@ from planctl.model.answering import Whose
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.pack.period import beside, inside
+from planctl.queries.overdue import overdue
 from planctl.queries.returns import Returns, returns
+from planctl.queries.summary import Summed, summary
 from planctl.standing.reporting import Reporting
+from planctl.standing.stated import Stated
 
 
 @dataclass(frozen=True)
@@ -50,9 +55,31 @@ class Scope:
         """What its period asks for, and what of it is owed."""
         return returns(self.plans, self.period, self.as_of, whose=self.whose, paths=self.paths)
 
+    @cached_property
+    def summed(self) -> list[Summed]:
+        """How the actions of each of its plans stand on its day."""
+        return summary(self.plans, self.as_of, within=self.within, whose=self.whose,
+                       paths=self.paths)  # fmt: skip
+
+    @cached_property
+    def overdue(self) -> list[Stated]:
+        """What of it is overdue on its day, longest first."""
+        return overdue(self.plans, self.as_of, whose=self.whose, paths=self.paths)
+
+    @cached_property
+    def told_moves(self) -> list[tuple[Record, list[Move], list[Move]]]:
+        """The records whose date moved, each with its moves: of drafts, and since it was agreed."""
+        found = []
+        for record in self.of(*DATED):
+            if whole := moves_in_year(self.plans, record, self.past.events):
+                agreed = since_agreed(self.plans, record, whole)
+                found.append((record, whole[: len(whole) - len(agreed)], agreed))
+        return found
+
     def of(self, *kinds: str) -> list[Record]:
         """Return its records of some kinds, in the order written."""
-        return [item for item in self.plans.of(*kinds) if self.has(item)]
+        every = self.plans.of(*kinds)
+        return every if self.whole else [item for item in every if self.has(item)]
 
     def has(self, record: Record) -> bool:
         """Whether it speaks of a record."""

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from planctl.history.carried import moves_in_year
-from planctl.history.due_moves import DATED, Move, since_agreed
+from planctl.history.due_moves import Move
 from planctl.language.day_words import stretch, when_words
 from planctl.language.when import last_day, of
 from planctl.model.record import Record
@@ -18,7 +17,7 @@ from planctl.system.text import counted
 
 def slipped(scope: Scope) -> Section:
     """Return the section: every move, the furthest later first."""
-    told = [*_told(scope)]
+    told = scope.told_moves
     every = [(record, move) for record, _, agreed in told for move in agreed]
     found = [pair for pair in every if scope.answers(_on(scope, pair[1]))]
     found.sort(key=lambda item: -(item[1].days or 0))
@@ -88,16 +87,8 @@ def _drafted(scope: Scope, drafts: Sequence[Move]) -> Iterator[str]:
         )
 
 
-def _told(scope: Scope) -> Iterator[tuple[Record, list[Move], list[Move]]]:
-    """Yield each record with the moves of its date: of drafts, and since it was agreed."""
-    for record in scope.of(*DATED):
-        whole = moves_in_year(scope.plans, record, scope.past.events)
-        agreed = since_agreed(scope.plans, record, whole)
-        yield record, whole[: len(whole) - len(agreed)], agreed
-
-
 def _every(scope: Scope) -> Iterator[tuple[Record, Move]]:
-    return ((record, move) for record, _, agreed in _told(scope) for move in agreed)
+    return ((record, move) for record, _, agreed in scope.told_moves for move in agreed)
 
 
 def moves(scope: Scope) -> list[tuple[Record, Move]]:

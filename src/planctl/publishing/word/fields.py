@@ -7,7 +7,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from planctl.publishing.word.xml import run
+from planctl.publishing.word.xml import element, run
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
 
@@ -51,7 +51,7 @@ def _like(item: Any, text: str) -> Any:
         if part.tag != qn("w:pPr"):
             made.remove(part)
     look = item.find(f"{qn('w:r')}/{qn('w:rPr')}")
-    words = run(one_line(text))
+    words = element(run(one_line(text)))
     if look is not None:
         words.insert(0, deepcopy(look))
     made.append(words)

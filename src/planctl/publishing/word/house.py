@@ -7,7 +7,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from planctl.publishing.word.xml import field, make, run
+from planctl.publishing.word.xml import element, field, make, run
 
 _FONT = "Arial"
 # Of an upright page of A4 between its margins, in twentieths of a point: the numbers of pages.
@@ -53,7 +53,7 @@ def dress(document: Document) -> None:
         entry.paragraph_format.space_after = Pt(2)
         entry.paragraph_format.left_indent = Mm(level)
         at = make("w:tab", val="right", leader="dot", pos=_BETWEEN)
-        entry.element.get_or_add_pPr().append(make("w:tabs", at))
+        entry.element.get_or_add_pPr().append(element(make("w:tabs", at)))
     for name in ("Header", "Footer", "List Bullet"):
         _font(document.styles[name], 9 if name != "List Bullet" else 11)
     for border in document.styles["Title"].element.iter(qn("w:pBdr")):
@@ -80,7 +80,7 @@ def running(document: Document, title: str) -> None:
     pages = [run("Page "), *field("PAGE", run("1")), run(" of "), *field("NUMPAGES", run("1"))]
     foot: Any = footer.paragraphs[0]._p  # noqa: SLF001 - fields have no other way in
     for item in pages:
-        foot.append(item)
+        foot.append(element(item))
 
 
 def missing(document: Document, name: str, kind: WD_STYLE_TYPE) -> str:
@@ -99,7 +99,7 @@ def missing(document: Document, name: str, kind: WD_STYLE_TYPE) -> str:
     if name.startswith("Heading "):
         level = int(name.removeprefix("Heading "))
         style.font.size = Pt(max(17 - 2 * level, 11))
-        style.element.get_or_add_pPr().append(make("w:outlineLvl", val=level - 1))
+        style.element.get_or_add_pPr().append(element(make("w:outlineLvl", val=level - 1)))
     if name in {"Title", "TOC Heading"}:
         style.font.size = Pt(22 if name == "Title" else 14)
     if name.startswith("TOC ") and name != "TOC Heading":

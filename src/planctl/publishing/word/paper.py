@@ -1,14 +1,15 @@
 """A paper: headings, paragraphs, lists and tables, in our own document or in a council's."""
 
 import io
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from lxml.etree import ProcessingInstruction
 
 from planctl.publishing.pack.blocks import Grid
 from planctl.publishing.pack.drawing import Drawing
@@ -20,11 +21,12 @@ from planctl.publishing.word.shapes import shapes
 from planctl.publishing.word.steady import steady
 from planctl.publishing.word.tables import Style, table
 from planctl.publishing.word.template import check
-from planctl.publishing.word.xml import field, make, paragraph, run
+from planctl.publishing.word.xml import alone, element, field, make, paragraph, run, within
 from planctl.system.errors import PlanctlError
 from planctl.system.text import bounded, one_line
 
 _PLACE = "{{planctl}}"
+_TEXT = ("planctl", "text")  # stands where a text will
 _DIGITS = 9  # of the number of a bookmark: Word has none above 2^31
 _TABLE_TEXT = "Planctl table"
 # Letters on top of every page, of the council and of the title: two lines hold them, and no title
@@ -34,6 +36,14 @@ _RUNNING = 160
 _TABLE_SIZES = (11, 10.5, 10, 9.5, 9)
 # How far the words of a numbered paragraph stand from its number, in twentieths of a point.
 _HANGING = 680
+
+
+class _Table(NamedTuple):
+    """What a table is made of."""
+
+    item: Grid
+    width: int
+    style: Style
 
 
 class Paper:
@@ -55,6 +65,7 @@ class Paper:
         self._place = self._find_place()
         self._section = self._governing()
         self._turns = False
+        # Texts and tables come into the file when it is written, elements into the tree before.
         self._added: list[Any] = []
         self._toc: list[tuple[int, str, str]] = []
         self._toc_at: int | None = None
@@ -124,7 +135,8 @@ class Paper:
         caption = f"Figure {self._figures}: {one_line(item.caption)}"
         held = (make("w:keepNext"),)
         self._add(paragraph(self._style("Caption"), run(caption), properties=held))
-        self._add(paragraph("", shapes(item, self._figures, between(self._turned()))))
+        drawn = shapes(item, self._figures, between(self._turned()))
+        self._add(within(self._body.nsmap, paragraph("", drawn)))
 
     def table(self, item: Grid) -> None:
         """Add a table under its caption."""
@@ -134,7 +146,7 @@ class Paper:
             caption = f"Table {self._tables}: {one_line(item.caption)}"
             self._add(paragraph(self._style("Caption"), run(caption), properties=keep))
         style = self._table_style()
-        self._add(table(item, between(self._turned()), style))
+        self._added.append(_Table(item, between(self._turned()), style))
         # Tables that touch would become one.
         self._add(paragraph(style.text, properties=keep if item.leads else ()))
         if item.left_out:
@@ -172,8 +184,9 @@ class Paper:
             self._end_turned()
         if self._toc_at is not None:
             self._added[self._toc_at : self._toc_at] = self._contents()
-        for element in self._added:
-            self._place.addprevious(element)
+        for item in self._added:
+            here = isinstance(item, (str, _Table))
+            self._place.addprevious(ProcessingInstruction(*_TEXT) if here else item)
         if self._place.tag == qn("w:p"):
             self._body.remove(self._place)
         core = self.document.core_properties
@@ -186,10 +199,22 @@ class Paper:
             house.running(self.document, f"{bounded(author, _RUNNING)}: {bounded(title, _RUNNING)}")
         out = io.BytesIO()
         self.document.save(out)
-        return steady(out.getvalue())
+        return steady(out.getvalue(), self.document.part.partname.lstrip("/"), self._with_texts)
 
-    def _add(self, element: Any) -> None:
-        self._added.append(element)
+    def _with_texts(self, raw: bytes) -> Iterator[bytes]:
+        """Yield the contents of the document with the texts in their places."""
+        first, *others = raw.split(f"<?{' '.join(_TEXT)}?>".encode())
+        texts = [item for item in self._added if isinstance(item, (str, _Table))]
+        whole = self._body.nsmap.get("w") == nsmap["w"]
+        yield first
+        for item, after in zip(texts, others, strict=True):
+            begun, *rows = table(*item) if isinstance(item, _Table) else (item,)
+            yield (begun if whole else alone(begun)).encode()
+            yield from (row.encode() for row in rows)
+            yield after
+
+    def _add(self, text: str) -> None:
+        self._added.append(text)
 
     def _style(self, name: str, kind: WD_STYLE_TYPE = WD_STYLE_TYPE.PARAGRAPH) -> str:
         """Return a style's id; a template that lacks it gets a plain one of that name."""
@@ -235,14 +260,16 @@ class Paper:
         for found in made.findall(qn("w:type")):
             made.remove(found)
         # Numbers of pages start anew in the document's first section alone.
-        for element in (made, self._section) if self._turns else (self._section,):
-            for number in element.findall(qn("w:pgNumType")):
+        for one in (made, self._section) if self._turns else (self._section,):
+            for number in one.findall(qn("w:pgNumType")):
                 number.attrib.pop(qn("w:start"), None)
         if self._turns:
             same_first_page(made)
         size = make("w:rPr", make("w:sz", val=2))
         spacing = make("w:spacing", before=0, after=0, line=20, lineRule="exact")
-        self._add(make("w:p", make("w:pPr", spacing, size, made)))
+        end = element(make("w:p", make("w:pPr", spacing, size)))
+        end[0].append(made)
+        self._added.append(end)
         same_first_page(self._section)
 
     def _end_turned(self) -> None:
@@ -253,7 +280,7 @@ class Paper:
         else:
             self._break()
 
-    def _contents(self) -> list[Any]:
+    def _contents(self) -> list[str]:
         """Return the table of contents, which Word fills with page numbers."""
         shown = [entry for entry in self._toc if entry[0] <= self._depth]
         made = [paragraph(self._style("TOC Heading"), run("Contents"))]

@@ -1,9 +1,6 @@
 """A picture in Word's own shapes, which stay sharp on every page and can be edited there."""
 
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
-
-from docx.oxml.parser import parse_xml
 
 from planctl.publishing.pack.drawing import Arrow, Box, Drawing, Words
 from planctl.publishing.word.house import LINE, TINTS
@@ -22,7 +19,7 @@ _TINTS = {**TINTS, "plain": "FFFFFF", "ink": "3A4652"}
 _SIDES = {"left": "left", "middle": "center", "right": "right"}
 
 
-def shapes(picture: Drawing, number: int, width: int) -> Any:
+def shapes(picture: Drawing, number: int, width: int) -> str:
     """Return a run that holds the picture, no wider than the page.
 
     Args:
@@ -35,7 +32,7 @@ def shapes(picture: Drawing, number: int, width: int) -> Any:
     spaces = " ".join(f'xmlns:{name}="{value}"' for name, value in _SPACES.items())
     told = one_line(picture.told)
     size = f'cx="{_emu(picture.width * scale)}" cy="{_emu(picture.height * scale)}"'
-    return parse_xml(
+    return (
         f'<w:r {spaces}><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
         f'<wp:docPr id="{900 + number}" name="Figure {number}" descr={quoteattr(told)}/>'

@@ -2,13 +2,18 @@
 
 import io
 import zipfile
+from collections.abc import Callable, Iterable
 
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _FIRST = "[Content_Types].xml"
 
 
-def steady(raw: bytes) -> bytes:
-    """Return an archive with its files in order, and without the time at which each was packed."""
+def steady(raw: bytes, main: str, filled: Callable[[bytes], Iterable[bytes]]) -> bytes:
+    """Return an archive with its files in order, and without the time at which each was packed.
+
+    Args:
+        main: the name of the file of which ``filled`` gives the contents anew, piece by piece.
+    """
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(raw)) as before,
@@ -19,5 +24,8 @@ def steady(raw: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 3  # on every platform the same
-            after.writestr(entry, before.read(name))
+            contents = before.read(name)
+            with after.open(entry, "w") as part:
+                for piece in filled(contents) if name == main else (contents,):
+                    part.write(piece)
     return out.getvalue()

@@ -1,7 +1,7 @@
 """A table that Word, and whoever listens to it, can find their way in."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from planctl.publishing.pack.blocks import Grid, Header, Line, tint
 from planctl.publishing.pack.works import held_to_next, one_work
@@ -19,6 +19,7 @@ _SHORT_WORK = 3
 _DENSE = 9
 # The share of the page that the heads have where each row is a list of its own.
 _HEADS = 0.24
+_END = "</w:tbl>"
 
 
 class Style(NamedTuple):
@@ -37,8 +38,8 @@ class Style(NamedTuple):
     fixed: bool = False
 
 
-def table(item: Grid, width: int, style: Style) -> Any:
-    """Return a table, its letters as large as its words allow.
+def table(item: Grid, width: int, style: Style) -> Iterator[str]:
+    """Yield the text of a table, row by row, its letters as large as its words allow.
 
     On a page too narrow for its longest words, and where its cells are long, each row becomes a
     list of heads and cells.
@@ -51,12 +52,14 @@ def table(item: Grid, width: int, style: Style) -> Any:
     else:
         found = _laid(item, width)
     if found is None:
-        return _narrow(item, width, style)
+        yield from _narrow(item, width, style)
+        return
     size = 0 if style.fixed else found.size
-    rows = []
+    yield _begun(item, style, found.widths)
     if item.headed:
         labels = [column.label for column in item.columns]
-        rows.append(_Row(item.columns, labels, head=True, held=True))
+        head = _Row(item.columns, labels, head=True, held=True)
+        yield head.made(found.widths, style.text, size)
     lines = _lines(item)
     short = (
         not item.loose
@@ -71,11 +74,10 @@ def table(item: Grid, width: int, style: Style) -> Any:
         alone = number == len(lines) - 1 or (number == 1 and not _many_steps(item, lines[1:]))
         step = works[number - 1]
         held = item.leads or (number < len(lines) and (short or alone or step))
-        rows.append(_Row(item.columns, line.cells, bold=line is item.total, held=held,
-                         facts=not item.headed, above=line.merged, below=below))  # fmt: skip
-    return _made(
-        item, style, found.widths, [row.made(found.widths, style.text, size) for row in rows]
-    )
+        row = _Row(item.columns, line.cells, bold=line is item.total, held=held,
+                   facts=not item.headed, above=line.merged, below=below)  # fmt: skip
+        yield row.made(found.widths, style.text, size)
+    yield _END
 
 
 def _many_steps(item: Grid, lines: Sequence[Line]) -> bool:
@@ -95,13 +97,14 @@ def _lines(item: Grid) -> list[Line]:
     return [*item.shown, *([item.total] if item.total else [])]
 
 
-def _narrow(item: Grid, width: int, style: Style) -> Any:
-    """Return a table of two columns, in which each row of the other is a list."""
+def _narrow(item: Grid, width: int, style: Style) -> Iterator[str]:
+    """Yield a table of two columns, in which each row of the other is a list."""
     heads = int(width * _HEADS)
     widths = [heads, width - heads]
     size = 0 if style.fixed else style.sizes[min(2, len(style.sizes) - 1)]
-    return _made(item, style, widths,
-                 [row.made(widths, style.text, size) for row in _listed(item)])  # fmt: skip
+    yield _begun(item, style, widths)
+    yield from (row.made(widths, style.text, size) for row in _listed(item))
+    yield _END
 
 
 def _listed(item: Grid) -> Iterator["_Row"]:
@@ -125,12 +128,13 @@ def _listed(item: Grid) -> Iterator["_Row"]:
                        shaded=first)  # fmt: skip
 
 
-def _made(item: Grid, style: Style, widths: Sequence[int], rows: Sequence[Any]) -> Any:
+def _begun(item: Grid, style: Style, widths: Sequence[int]) -> str:
+    """Return what of a table stands before its rows."""
     grid = make("w:tblGrid", *(make("w:gridCol", w=one) for one in widths))
-    return make("w:tbl", _properties(item, sum(widths), style.table), grid, *rows)
+    return f"<w:tbl>{_properties(item, sum(widths), style.table)}{grid}"
 
 
-def _properties(item: Grid, width: int, styled: str) -> Any:
+def _properties(item: Grid, width: int, styled: str) -> str:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = [make(f"w:{edge}", val="single", sz=4, space=0, color=LINE) for edge in edges]
     sides = [make(f"w:{side}", w=70, type="dxa") for side in ("left", "right")]
@@ -166,13 +170,13 @@ class _Row(NamedTuple):
     above: frozenset[int] = frozenset()
     below: frozenset[int] = frozenset()
 
-    def made(self, widths: Sequence[int], text: str, size: float) -> Any:
+    def made(self, widths: Sequence[int], text: str, size: float) -> str:
         """Return the row of WordprocessingML."""
         properties = [make("w:cantSplit"), *([make("w:tblHeader")] if self.head else [])]
         cells = [self._cell(at, width, text, size) for at, width in enumerate(widths)]
         return make("w:tr", make("w:trPr", *properties), *cells)
 
-    def _cell(self, at: int, width: int, text: str, size: float) -> Any:
+    def _cell(self, at: int, width: int, text: str, size: float) -> str:
         column = self.columns[at]
         goes_on = at in self.above
         label = self.head or (self.facts and column.sort == "name")
@@ -194,7 +198,7 @@ class _Row(NamedTuple):
         ]
         return make("w:tc", make("w:tcPr", *about), *cells)
 
-    def _form(self, column: Header) -> tuple[Any, ...]:
+    def _form(self, column: Header) -> tuple[str, ...]:
         form = [make("w:keepNext")] if self.held else []
         form += [make("w:jc", val="right")] if column.sort == "number" else []
         return tuple(form)
