@@ -45,6 +45,7 @@ from planctl.publishing.site.setting import Setting
 from planctl.queries.export import export
 from planctl.reports.tables import BY_NAME, TABLES, Export, Line
 from planctl.standing.reporting import asked_period
+from planctl.system.errors import PlanctlError
 
 # A folder that is no disk, where there is one.
 _SHM = Path("/dev/shm")  # noqa: S108 - a temporary folder of its own is made in it
@@ -180,7 +181,10 @@ def documents(sets: Sequence[Loaded], as_of: date) -> Texts:
         for plan in item.plans.records:
             if plan.kind != "plan":
                 continue
-            sheet = document(item.plans, plan, as_of, more=[], gaps=[])
+            try:
+                sheet = document(item.plans, plan, as_of, more=[], gaps=[])
+            except PlanctlError:  # a form whose layout has a column that is none
+                continue
             sheet = replace(sheet, bare=item.named is not None)
             said = document_markdown.written(sheet, None).decode()
             page = document_html.written(sheet, None).decode()

@@ -108,9 +108,8 @@ class Record:
 
     def stands_in(self, paths: Container[str]) -> bool:
         """Whether it, or its definition in one of several years, stands in some files."""
-        if self.document.path in paths or not self.parts:
-            return self.document.path in paths
-        return any(item.document.path in paths for item in self.parts)
+        here = self.document.path in paths
+        return here or any(item.document.path in paths for item in self.parts)
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a field that holds a text or a list of texts; what is not text is left out."""
