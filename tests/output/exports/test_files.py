@@ -1,6 +1,7 @@
 """Where an export goes: whole or not at all, over an earlier one and over nothing else."""
 
 import errno
+import gc
 import os
 import subprocess
 import sys
@@ -100,6 +101,8 @@ def failing(module: ModuleType) -> object:
     return write_and_fail
 
 
+# The library leaves an archive half made, which complains when it is collected: not in a later test.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_disk_that_is_full_when_a_workbook_is_put_together(
     small: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +116,7 @@ def test_a_disk_that_is_full_when_a_workbook_is_put_together(
     assert (result.code, result.out) == (3, "")
     assert result.err == "planctl: 'plans.xlsx' cannot be written: no space left on device\n"
     assert {path.name for path in Path().iterdir()} == {"plans"}
+    gc.collect()
 
 
 @pytest.mark.parametrize("kind", FORMATS)
