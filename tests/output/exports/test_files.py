@@ -101,7 +101,7 @@ def failing(module: ModuleType) -> object:
     return write_and_fail
 
 
-# The library leaves an archive half made, which complains when it is collected: not in a later test.
+# The library leaves an archive half made, which complains when it is collected.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_disk_that_is_full_when_a_workbook_is_put_together(
     small: Run, monkeypatch: pytest.MonkeyPatch
