@@ -11,7 +11,6 @@ from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 from planctl.model.build import kind_of
 from planctl.system.shipped import folder
-from planctl.system.spared import spared
 
 # The hint for a key of which nothing is known.
 OWN_KEYS = "keys of your own start with 'x-'"
@@ -47,9 +46,7 @@ def schema(kind: str) -> dict[str, Any]:
 @cache
 def _checker(kind: str) -> Any:
     try:
-        # It asks for that to tell when it was built, which brings in mail, sockets and chance.
-        with spared({"email.utils": {"parsedate_to_datetime": str}}):
-            library = import_module("jsonschema_rs")
+        library = import_module("jsonschema_rs")
     except ImportError:  # no wheel for this platform
         return import_module("jsonschema").Draft202012Validator(schema(kind))
     return library.Draft202012Validator(source(kind))

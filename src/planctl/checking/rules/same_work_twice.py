@@ -41,7 +41,7 @@ def _pasted(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
     for objective in plans.of("objective"):
         actions = plans.children(objective, "action")
         if len(actions) > 1 and objective.plan and not objective.closed:
-            lengths = [len(fold(action.title).split()) for action in actions]
+            lengths = [len(action.title.split()) for action in actions]
             alike.setdefault((objective.plan, *lengths), []).append(objective)
     for found in alike.values():
         for number, objective in enumerate(found):
@@ -69,7 +69,7 @@ def _changed(plans: PlanSet, objective: Record, other: Record) -> int:
     total = 0
     pairs = zip(*(plans.children(item, "action") for item in (objective, other)), strict=True)
     for action, beside in pairs:
-        count = _differing(fold(action.title).split(), fold(beside.title).split())
+        count = _differing(action.title.split(), beside.title.split())
         if count > 1 or (not count and _differences(plans, action, beside)):
             return 0
         total += count
@@ -78,7 +78,10 @@ def _changed(plans: PlanSet, objective: Record, other: Record) -> int:
 
 def _differing(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many words of two titles as long differ; of short titles too many for a copy."""
-    count = sum(word != instead for word, instead in zip(one, other, strict=True))
+    count = sum(
+        word != instead and fold(word) != fold(instead)
+        for word, instead in zip(one, other, strict=True)
+    )
     return count if not count or len(one) >= _FEWEST_WORDS else len(one)
 
 

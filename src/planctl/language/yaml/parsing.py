@@ -10,31 +10,20 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from planctl.system.spared import spared
-
-# The parser's library imports all that writes YAML and makes objects of it, for its errors' names.
-with spared({
-    "ruamel.yaml": {},
-    "ruamel.yaml.composer": {"ComposerError": Exception},
-    "ruamel.yaml.constructor": {"ConstructorError": Exception},
-    "ruamel.yaml.representer": {"RepresenterError": Exception},
-    "ruamel.yaml.emitter": {"EmitterError": Exception},
-    "ruamel.yaml.serializer": {"SerializerError": Exception},
-}):  # fmt: skip
-    import _ruamel_yaml
-    from _ruamel_yaml import CParser, Mark
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-    from ruamel.yaml.events import (
-        AliasEvent,
-        DocumentEndEvent,
-        DocumentStartEvent,
-        MappingEndEvent,
-        MappingStartEvent,
-        ScalarEvent,
-        SequenceEndEvent,
-        SequenceStartEvent,
-        StreamEndEvent,
-    )
+import _ruamel_yaml
+from _ruamel_yaml import CParser, Mark
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 __all__ = [
     "AliasEvent", "CParser", "DocumentEndEvent", "DocumentStartEvent", "Handler",
