@@ -412,7 +412,7 @@ WORDS = [
     ("Due date", "2011-06", "due"),
     ("target_date", "2011-06", "due"),
     ("by", "2011-06", "due"),
-    ("complete", "yes", "status"),
+    ("complete", "nearly", "status"),
     ("Done", "30/06/2011", "completed"),
     ("completed_on", "2011-06-30", "completed"),
     ("responsible", "Ann Hill", "owner"),
