@@ -150,6 +150,7 @@ MAKERS = {
     "system/whole_file.py": "the writer",
     "system/terminal.py": "the null device, where there is no output",
     "system/state.py": "a file to lock, which stays empty",
+    "publishing/word/steady.py": "a part of an archive that is in memory",
     "output/sheet_rows.py": "under a path that the writer gives",
     "commands/document.py": "under a path that the writer gives",
     "commands/report.py": "under a path that the writer gives",

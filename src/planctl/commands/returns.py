@@ -57,6 +57,7 @@ def run(
     Examples: planctl returns; planctl returns --period "2025/26 Q1" --owner "Ann Hill"
     """
     from planctl.reports.report import KEYS, Column, Rows, Table
+    from planctl.reports.wants import apart
 
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs)
 
@@ -92,7 +93,10 @@ def run(
     rows.sort(key=_by_officer)
     late = sum(1 for row in rows if _days(row) > 0)
     whole = counted(len(rows), "return") if rows else "nothing"
-    said = f"{whole} owed of {asked} asked for, for {', '.join(periods)}, as of {job.as_of}"
+    which = ", ".join(periods)
+    split = apart([str(row["wants"]) for row in rows], which)
+    said = f"{whole} owed of {asked} asked for, "
+    said += f"as of {job.as_of}: {split}" if split else f"for {which}, as of {job.as_of}"
     foot.insert(0, f"{said}; the day of {late} has passed" if late else said)
     foot += [_silent(silent)] if silent else []
     report = Rows(

@@ -21,6 +21,13 @@ def left_behind(plans: PlanSet, part: Record) -> bool:
     return names is not None and (part.kind, _named(part)) not in names
 
 
+def gone_on(plans: PlanSet, part: Record) -> Record:
+    """Return what goes on, the last of it, with the risk that left a part behind."""
+    risk = part.parent
+    assert risk is not None  # noqa: S101 - it was left behind
+    return [item for item in plans.years.after(risk) if not item.closed][-1]
+
+
 def _going_on(plans: PlanSet, risk: Record) -> set[tuple[str, str]] | None:
     """Return the parts of what goes on with a risk; None if nothing open does."""
     following = plans.years.after(risk)

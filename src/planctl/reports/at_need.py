@@ -22,6 +22,8 @@ def risk_kind(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 
 def status(row: Row) -> object:
     """Return the status of a row for a reader; what closed it comes first, where something did."""
+    if row.get("left_behind"):
+        return "open in no plan"
     above = row.get("closed_with")
     return f"closed with its {above.partition(':')[0]}" if isinstance(above, str) else row["status"]
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from planctl.language.yaml.scalars import yes_or_no
 
+# The keys of an entry that its line tells.
+TOLD = frozenset({"title", "amount", "unit", "spent", "period", "new"})
+
 
 def lines(value: object) -> list[str]:
     """Return what is under ``resources``, an entry a line."""

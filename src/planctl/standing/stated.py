@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from planctl.language.when import Kind
+from planctl.model.left_behind import left_behind
 from planctl.model.line import line_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, CLOSED, Record
@@ -29,6 +30,7 @@ class State(NamedTuple):
         next: of a recurring date, when one falls due next.
         closed_with: what closed it, where its own status does not: the nearest record that it
             stands in and that is closed.
+        left_behind: whether a risk that closed it goes on in a later plan without it.
     """
 
     status: str
@@ -43,6 +45,7 @@ class State(NamedTuple):
     missed: int | None = None
     next: date | None = None
     closed_with: Record | None = None
+    left_behind: bool = False
 
     @property
     def word(self) -> str:
@@ -64,6 +67,8 @@ class State(NamedTuple):
             found |= {"missed": self.missed, "next": self.next.isoformat() if self.next else None}
         if above := self.closed_with:
             found["closed_with"] = f"{above.kind}:{above.key}"
+        if self.left_behind:
+            found["left_behind"] = True
         return found
 
 
@@ -109,6 +114,7 @@ def _state(plans: PlanSet, record: Record, as_of: date, within: int) -> State:
         missed=series.missed(as_of) if series and is_open else None,
         next=following.last if following else None,
         closed_with=None if is_open or status in CLOSED else _closed_above(record, as_of),
+        left_behind=not is_open and left_behind(plans, record),
     )
 
 

@@ -13,7 +13,8 @@ import pytest
 from icalendar import Calendar
 
 from planctl.publishing.chase.formats import markdown
-from planctl.publishing.chase.letter import Item, Letter, Part
+from planctl.publishing.chase.item import Item
+from planctl.publishing.chase.letter import Letter, Part
 from tests.support.command import call
 from tests.support.repositories import write
 
@@ -628,3 +629,70 @@ def test_what_has_a_date_that_cannot_be_read_is_not_called_late(council: Path) -
     told = words(council / "out/ann-hill.eml")
     assert "1 unclear date" in told
     assert "date unclear: LIB1.1" in told
+
+
+def test_what_a_risk_left_behind_is_asked_for_until_it_is_closed_or_taken_along(
+    council: Path,
+) -> None:
+    """It is late in no plan: its own closed with the risk, and the later one lacks it."""
+    pump = "actions: [{title: Buy a pump, owner: Ben Wood, due: 2011-01-31}]"
+    year = "kind: service-plan\nref: SAF\ntitle: Safety\ndirectorate: COM\nperiod: "
+    risk = "\nrisks:\n  - {ref: F1, title: Flood, owner: Ann Hill, "
+    write(council, {
+        "plans/s10.yaml": f"{year}2010/11{risk}{pump}}}\n",
+        "plans/s11.yaml": f"{year}2011/12{risk}carried_from: [F1]}}\n",
+    })  # fmt: skip
+    chase()
+    message = read(council / "out/ben-wood.eml")
+    said = words(council / "out/ben-wood.eml")
+    assert "1 late item, 1 in no plan now, 1 due soon" in str(message["Subject"])
+    assert (
+        "Not finished, and in no plan now (1)\n------------------------------------\n\n"
+        "- Buy a pump (action on a risk), of F1, in Safety\n  was due 31 Jan 2011\n"
+        "  F1 (2011/12) goes on without it, so no plan counts it as late\n"
+    ) in said
+    assert "- SAF, Safety: 1 in no plan now" in words(council / "out/ann-hill.eml")
+    index = json.loads((council / "out/planctl-chase.json").read_text("utf-8"))["messages"]
+    assert {item["name"]: item["left_behind"] for item in index}["Ben Wood"] == 1
+    typed = [shlex.split(line)[1:] for line in said.splitlines() if "a-pump --on" in line
+             or "title=Buy a pump" in line]  # fmt: skip
+    assert len(typed) == 2
+    kept = {path: path.read_bytes() for path in (council / "plans").iterdir()}
+    for command in typed:
+        filled = [word.replace("NEW-DATE", "2011-09-30").replace("DAY", "2011-02-01")
+                  for word in command]  # fmt: skip
+        made = call([*filled, *AS_OF])
+        assert made.code == 0, made.err
+        chase()
+        assert "in no plan now" not in words(council / "out/ben-wood.eml")
+        for path, text in kept.items():
+            path.write_bytes(text)
+    file = council / "plans/s10.yaml"
+    nobodys = file.read_text("utf-8").replace("Ben Wood", "vacant").replace("Ann Hill", "vacant")
+    file.write_text(nobodys, "utf-8")
+    assert (
+        "1 part of risks that went on without it has no owner, and nobody is told: "
+        "'planctl overdue' counts it"
+    ) in " ".join(chase().split())
+
+
+def test_who_leads_a_directorate_is_told_of_its_own_plan_too(council: Path) -> None:
+    file = council / "plans/d.yaml"
+    risk = "{ref: F1, title: Flood, owner: Ben Wood, actions: [{title: Pump, due: 2011-06}]}"
+    file.write_text(f"{ABOVE}risks: [{risk}]\n", "utf-8")
+    chase()
+    said = words(council / "out/ann-hill.eml")
+    assert "- COM, Communities: 1 late, 1 return owed\n" in said
+
+
+def test_what_is_owed_whatever_the_period_has_a_heading_of_its_own(council: Path) -> None:
+    old, new = "actuals: {2010/11 Q4: 96}", "baseline: tbc, actuals: {2010/11 Q4: 96}"
+    in_libraries(council, old, new)
+    chase()
+    said = words(council / "out/ben-wood.eml")
+    heads = [line for line in said.splitlines() if line.endswith(")") and line[0] in "RS"]
+    assert heads == ["Returns for 2011/12 Q1 (5 for 3 items)",
+                     "Still to be given, whatever the period (1)"]  # fmt: skip
+    lasting = said.split(heads[1])[1]
+    assert "wanted: the baseline\n" in lasting
+    assert "6 returns to give" in str(read(council / "out/ben-wood.eml")["Subject"])

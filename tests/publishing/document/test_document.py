@@ -22,6 +22,7 @@ from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import layout_of
 from planctl.publishing.document.make import document
 from planctl.publishing.document.parts import Parts
+from planctl.publishing.pack.blocks import Section
 from planctl.publishing.word.paper import Paper
 from tests.support.command import ROOT, Run
 from tests.support.packs import markdown
@@ -581,7 +582,31 @@ def test_no_time_of_writing_is_in_the_file(roads: Run, tmp_path: Path) -> None:
 
 
 def test_every_kind_of_record_has_its_list_at_the_end() -> None:
-    assert KINDS.keys() - {"person"} == set(rest.KINDS)
+    # Resources are no records of the set, and are read as such.
+    assert KINDS.keys() - {"person"} | {"resource"} == set(rest.KINDS)
+
+
+def test_remarks_on_money_are_counted_where_no_cell_has_them_and_told_at_the_end() -> None:
+    money = (
+        "{title: A crew, amount: 600000, unit: £, notes: About so much, printed: {amount: c.£600K}}"
+    )
+    text = (
+        "kind: service-plan\nref: RDS\ntitle: Roads\nperiod: 2011/12\nresources:\n"
+        "  - {title: Salt, amount: 5, notes: By the ton}\n  - Goodwill\n"
+        f"objectives:\n  - {{ref: RDS1, title: Mend, owner: Ann Hill, resources: [{money}]}}\n"
+    )
+    cell = "{shows: objective, columns: [{key: resources, head: Money}]}"
+    lists = f"[{{shows: resources}}, {{shows: each-objective, parts: [{cell}]}}]"
+    form = f"form:\n  - {{name: Form, for: service-plan, layout: {lists}}}\n"
+
+    def sections(*texts: str) -> list[Section]:
+        return [one.section for one in document(*plans_of(*texts), DAY).parts]
+
+    (unsaid,) = (one for one in sections(CORPORATE + form, text) if one.key == "unsaid")
+    assert "; the notes of 1 resource; the source's own words of 1 resource." in unsaid.said[0]
+    (last,) = (one for one in sections(CORPORATE, text) if one.title == "Resources" and one.points)
+    assert last.points == ["A crew: Notes: About so much",
+                           "A crew: The source prints: amount: c.£600K"]  # fmt: skip
 
 
 def test_a_corporate_plan_is_printed_with_its_frameworks() -> None:

@@ -7,44 +7,28 @@ from datetime import date
 
 from planctl.language import stand_ins
 from planctl.language.day_words import long_day, short_day, when_words
-from planctl.language.keys import WORK_PARTS
-from planctl.language.when import of, parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.model.scores import matrix, score
-from planctl.model.told_to import forums
+from planctl.model.scores import matrix
+from planctl.publishing.chase.behind import behind
+from planctl.publishing.chase.item import Item, called, placed, waits, where
+from planctl.publishing.chase.owed import by_record, owed_items, titled
 from planctl.publishing.chase.owing import Pile, Reminder
-from planctl.publishing.chase.typed import REPORTED, for_due, for_owed, for_silence
+from planctl.publishing.chase.typed import for_due, for_silence
 from planctl.publishing.pack.doing import doing
 from planctl.publishing.pack.measured import Measured
-from planctl.publishing.pack.risk_words import words_of
 from planctl.publishing.pack.wording import coloured
-from planctl.queries.returns import Owed
-from planctl.reports.ref_words import ref_words
 from planctl.reports.thread_words import named
-from planctl.reports.waiting import waits_for, words
-from planctl.reports.wants import WANTS
 from planctl.standing.measure_words import aim_words, of_value
 from planctl.standing.rag_schemes import bands, scheme
-from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated
 from planctl.system.text import bounded, counted, listed, one_line
 
 # Folders of a set that has no other beside it.
 _USUAL = frozenset({"plans", "."})
-_KINDS = {"mitigation": "action on a risk", "workforce": "workforce need"}
 _UNREAD = "unclear date"
 _LONGEST = 100  # letters of a council's name in a subject
 _ASKED = "Please bring them up to date, or answer this message with the words for each item."
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to do: what it is, what there is to say of it, and what may be typed."""
-
-    said: str
-    more: tuple[str, ...] = ()
-    typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +53,8 @@ class Letter:
 def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within: int) -> Letter:
     """Return what is said to one officer."""
     own = reminder.own
-    owed = _by_record(own.owed)
+    owed = by_record(own.owed)
     updated = {same[0].record for same in owed if any(item.wants == "update" for item in same)}
-    items = f" for {counted(len(owed), 'item')}" if len(owed) < len(own.owed) else ""
     silent = [item for item in own.silent if item.record not in updated]
     parts = [
         Part(f"Late ({len(own.late)})", [_late(plans, item, as_of, updated) for item in own.late]),
@@ -79,7 +62,10 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
              [_late(plans, item, as_of, updated) for item in own.undated]),
         Part(f"Due within {counted(within, 'day')} ({len(own.soon)})",
              [_soon(plans, item) for item in own.soon]),
-        Part(f"Returns for {period} ({len(own.owed)}{items})", [*_owed(plans, owed, as_of)]),
+        Part(f"Not finished, and in no plan now ({len(own.behind)})",
+             [behind(plans, item) for item in own.behind]),
+        *(Part(title, [*owed_items(plans, same, as_of)])
+          for title, same in titled(own.owed, period)),
         Part(f"Off target, with nothing said of it of late ({len(silent)})",
              [_silent(plans, item, as_of) for item in silent]),
         Part("You are accountable for what others owe", [*_theirs(reminder.answers_for)]),
@@ -88,6 +74,7 @@ def letter(plans: PlanSet, reminder: Reminder, period: str, as_of: date, within:
     said = [
         counted(len(own.late), "late item") if own.late else "",
         f"{counted(len(own.undated), _UNREAD)} to correct" if own.undated else "",
+        f"{len(own.behind)} in no plan now" if own.behind else "",
         f"{len(own.soon)} due soon" if own.soon else "",
         f"{counted(len(own.owed), 'return')} to give" if own.owed else "",
         f"{counted(len(silent), 'measure')} off target" if silent else "",
@@ -139,14 +126,6 @@ def _in_set(plans: PlanSet, part: Part) -> Part:
     return replace(part, items=items)
 
 
-def _by_record(owed: Sequence[Owed]) -> list[list[Owed]]:
-    """Return returns together that are of one record and period."""
-    found: dict[tuple[Record, str | None, date | None], list[Owed]] = {}
-    for item in owed:
-        found.setdefault((item.record, item.period, item.since), []).append(item)
-    return list(found.values())
-
-
 def _late(plans: PlanSet, item: Stated, as_of: date, updated: Collection[Record]) -> Item:
     """Return what is late, or may be; where the plans say nothing of it, that is asked too.
 
@@ -161,15 +140,15 @@ def _late(plans: PlanSet, item: Stated, as_of: date, updated: Collection[Record]
     lacks = "" if record in updated else doing(plans, record, as_of).unsaid
     unsaid = (f"the plans {lacks}",) if lacks else ()
     said = f"is due {when}" if item.state.unknown else f"was due {when}{late}{often}"
-    more = (said, *_waits(plans, record), *unsaid, _place(record))
+    more = (said, *waits(plans, record), *unsaid, where(record))
     typed = for_due(plans, record, late=True) + ([for_silence(plans, record)] if lacks else [])
-    return Item(_name(plans, record), more, tuple(typed))
+    return Item(called(plans, record), more, tuple(typed))
 
 
 def _soon(plans: PlanSet, item: Stated) -> Item:
     record = item.record
-    more = (f"is due {short_day(item.state.due)}", *_waits(plans, record), _place(record))
-    return Item(_name(plans, record), more, tuple(for_due(plans, record, late=False)))
+    more = (f"is due {short_day(item.state.due)}", *waits(plans, record), where(record))
+    return Item(called(plans, record), more, tuple(for_due(plans, record, late=False)))
 
 
 def _silent(plans: PlanSet, item: Measured, as_of: date) -> Item:
@@ -182,53 +161,8 @@ def _silent(plans: PlanSet, item: Measured, as_of: date) -> Item:
     )
     colour = one_line(coloured(item.colour, because=False))
     unsaid = f"the plans {doing(plans, record, as_of).unsaid}"
-    more = (f"{colour} for {item.now.period.written}: {came}", unsaid, _place(record))
-    return Item(_name(plans, record), more, (for_silence(plans, record),))
-
-
-def _owed(plans: PlanSet, owed: Sequence[Sequence[Owed]], as_of: date) -> Iterator[Item]:
-    for same in owed:
-        first = same[0]
-        wanted = listed([WANTS[item.wants].asked for item in same])
-        period = f" for {first.period}" if first.period else ""
-        now, on = _now(plans, same, as_of)
-        time = ""
-        if first.since:
-            verb = "is" if first.in_time(as_of) else "was"
-            time = f"; it {verb} in time until {short_day(first.since)}{now}"
-        came = "the last came for" if first.wants == "actual" else "the last came"
-        last = when_words(of(first.last, plans.year_starts), first.last or "")
-        told = f"; {came} {last}" if first.last else ""
-        told_to = list(map(one_line, forums(first.record)))
-        goes = (f"goes to {listed(told_to)}",) if told_to else ()
-        scored = any(item.wants == "score" for item in same)
-        now_at = (_score(plans, first.record),) if scored else ()
-        more = (f"wanted: {wanted}{period}{time}{told}", *now_at, *goes, _place(first.record))
-        yield Item(_name(plans, first.record), more, tuple(for_owed(plans, same, on)))
-
-
-def _score(plans: PlanSet, risk: Record) -> str:
-    """Return what a risk scores, and which of the commands answers."""
-    now = words_of(score(plans, risk, "current"))
-    return f"it scores {now}: an update says that you looked, and 'set' changes the score"
-
-
-def _now(plans: PlanSet, owed: Sequence[Owed], as_of: date) -> tuple[str, str | None]:
-    """Return which period a report of today answers for, and a day of the one that is owed.
-
-    Nothing where a report of today answers for what is owed.
-    """
-    period = owed[0].period
-    if period is None or REPORTED.isdisjoint(item.wants for item in owed):
-        return "", None
-    reporting = Reporting.of(plans)
-    answered = reporting.answered(parse(as_of.isoformat()))
-    last = parse(period, year_starts=plans.year_starts).last
-    if answered is None or last is None or answered.written == period:
-        return "", None
-    then = reporting.answered(parse(last.isoformat()))
-    on = last.isoformat() if then and then.written == period else None
-    return f", and what is reported now answers for {answered.written}", on
+    more = (f"{colour} for {item.now.period.written}: {came}", unsaid, where(record))
+    return Item(called(plans, record), more, (for_silence(plans, record),))
 
 
 def _theirs(piles: dict[str, Pile]) -> Iterator[Item]:
@@ -248,6 +182,7 @@ def _counts(pile: Pile) -> str:
     said = (
         (len(pile.late), "late"),
         (len(pile.undated), counted(len(pile.undated), _UNREAD).partition(" ")[2]),
+        (len(pile.behind), "in no plan now"),
         (len(pile.soon), "due soon"),
         (len(pile.owed), counted(len(pile.owed), "return").partition(" ")[2] + " owed"),
         (len(pile.silent), "off target with nothing said of it of late"),
@@ -257,43 +192,16 @@ def _counts(pile: Pile) -> str:
 
 def _names(pile: Pile) -> Iterator[str]:
     """Yield what is late, what is due soon and what is owed, a line each, by reference."""
-    late = [f"{_placed(item.record)} ({item.state.days or '?'})" for item in pile.late]
-    undated = [_placed(item.record) for item in pile.undated]
-    soon = [f"{_placed(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
-    owed = [f"{_placed(same[0].record)} ({listed([item.wants for item in same])})"
-            for same in _by_record(pile.owed)]  # fmt: skip
-    silent = [_placed(item.record) for item in pile.silent]
-    titled = (("days late", late), ("date unclear", undated), ("due soon", soon), ("owed", owed),
+    late = [f"{placed(item.record)} ({item.state.days or '?'})" for item in pile.late]
+    undated = [placed(item.record) for item in pile.undated]
+    left = [placed(item) for item in pile.behind]
+    soon = [f"{placed(item.record)} ({short_day(item.state.due)})" for item in pile.soon]
+    owed = [f"{placed(same[0].record)} ({listed([item.wants for item in same])})"
+            for same in by_record(pile.owed)]  # fmt: skip
+    silent = [placed(item.record) for item in pile.silent]
+    named_as = (("days late", late), ("date unclear", undated), ("in no plan now", left),
+              ("due soon", soon), ("owed", owed),
               ("off target with nothing said of it of late", silent))  # fmt: skip
-    for title, found in titled:
+    for title, found in named_as:
         if found:
             yield f"{title}: {', '.join(found)}"
-
-
-def _placed(record: Record) -> str:
-    """Return a reference; of what has none, that of what it is below, and its title."""
-    above = record.parent
-    below = above is not None and above.kind != "plan" and not record.ref
-    return f"{named(above)}: {named(record)}" if below and above else named(record)
-
-
-def _name(plans: PlanSet, record: Record) -> str:
-    kind = "" if record.kind in {"action", "plan"} else f" ({_KINDS.get(record.kind, record.kind)})"
-    ref = f"{ref_words(record)} " if record.ref else ""
-    above = record.parent
-    # Of two without a reference the title may be the same.
-    bare = not record.ref and above is not None and above.kind != "plan"
-    part = bare or record.kind in WORK_PARTS
-    within = f", of {named(above)}" if part and above else ""
-    plan = record.plan
-    home = f", in {one_line(plan.title or plan.key)}" if plan and len(plans.plans) > 1 else ""
-    return f"{one_line(f'{ref}{record.title}')}{kind}{within}{home}"
-
-
-def _waits(plans: PlanSet, record: Record) -> tuple[str, ...]:
-    waited = words(waits_for(plans, record))
-    return (f"waits for {waited}",) if waited else ()
-
-
-def _place(record: Record) -> str:
-    return f"{one_line(record.document.path)}, line {record.at().start.line}"

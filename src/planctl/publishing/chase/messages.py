@@ -57,6 +57,7 @@ class Messages:
             self._nobody.undated += found.nobody.undated
             self._nobody.owed += found.nobody.owed
             self._nobody.silent += found.nobody.silent
+            self._nobody.behind += found.nobody.behind
 
     def _write(
         self, plans: PlanSet, reminder: Reminder, period: When, calendars: Calendars
@@ -73,6 +74,7 @@ class Messages:
             "file": name, "name": person.label, "to": to, "plan_set": plans.folder,
             "late": len(own.late), "undated": len(own.undated), "due_soon": len(own.soon),
             "owed": len(own.owed), "silent_measures": len(own.silent),
+            "left_behind": len(own.behind),
         })  # fmt: skip
         if not to:
             self._silent.append(person.label)
@@ -104,6 +106,10 @@ class Messages:
             one = sum(len(items) for items, _ in found) == 1
             verb, them = ("has", "it") if one else ("have", "them")
             yield f"{listed(parts)} {verb} no owner, and {_SEE} {them}"
+        if left := len(nobody.behind):
+            verb, them = ("has", "it") if left == 1 else ("have", "them")
+            what = f"{counted(left, 'part')} of risks that went on without {them}"
+            yield f"{what} {verb} no owner, and {_NOBODY} 'planctl overdue' counts {them}"
         if silent := len(self._nobody.silent):
             verb, them = ("has", "it") if silent == 1 else ("have", "them")
             what = f"{counted(silent, 'measure')} off target of which the plans say nothing"
@@ -111,7 +117,8 @@ class Messages:
 
 
 _MOST = 8
-_SEE = "nobody is told: 'planctl overdue', 'planctl returns' and 'planctl owners' list"
+_NOBODY = "nobody is told:"
+_SEE = f"{_NOBODY} 'planctl overdue', 'planctl returns' and 'planctl owners' list"
 
 
 def _addresses(plans: PlanSet, person: Person) -> list[str]:

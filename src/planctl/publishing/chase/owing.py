@@ -12,6 +12,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.chase.off_target import unexplained
 from planctl.publishing.pack.measured import Measured
+from planctl.queries.overdue import stayed_behind
 from planctl.queries.returns import Owed, returns
 from planctl.standing.stated import Stated, in_order, state
 
@@ -23,6 +24,7 @@ class Pile:
     Attributes:
         undated: open work of which nobody can say whether it is late: its date cannot be read.
         silent: measures off target of which the plans say nothing.
+        behind: late parts of risks that went on in a later plan without them.
         ahead: open work with a day, for a calendar: what is late and due soon is among it.
     """
 
@@ -31,12 +33,14 @@ class Pile:
     soon: list[Stated] = field(default_factory=list)
     owed: list[Owed] = field(default_factory=list)
     silent: list[Measured] = field(default_factory=list)
+    behind: list[Record] = field(default_factory=list)
     ahead: list[Stated] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
         """Whether there is something to be reminded of."""
-        return bool(self.late or self.undated or self.soon or self.owed or self.silent)
+        return bool(self.late or self.undated or self.soon or self.owed or self.silent
+                    or self.behind)  # fmt: skip
 
 
 @dataclass
@@ -86,6 +90,8 @@ def reminders(
         now = state(plans, record, as_of, within)
         if now.open and (now.due or now.unknown):
             made.add(record, Stated(record, now))
+    for record in stayed_behind(plans, as_of, paths=paths):
+        made.add(record, record)
     for owed in returns(plans, period, as_of, paths=paths).owed:
         made.add(owed.record, owed)
     for measure in unexplained(plans, period, as_of, paths):
@@ -102,7 +108,7 @@ class _Making:
         self._nobody = Pile()
         self._led = dict(self._leaders())
 
-    def add(self, record: Record, item: Stated | Owed | Measured) -> None:
+    def add(self, record: Record, item: Stated | Owed | Measured | Record) -> None:
         """Give an item to all whom it concerns."""
         who = self._plans.who
         owners = who.counted(record)
@@ -133,10 +139,11 @@ class _Making:
         return self._found.setdefault(person, Reminder(person))
 
     def _leaders(self) -> Iterator[tuple[Record, list[Person]]]:
-        """Yield the plans below a directorate's, with those who lead the directorate."""
+        """Yield a directorate's plan and those below it, with those who lead the directorate."""
         plans = self._plans
         for plan in plans.of("plan"):
-            heads = [item for item in plans.links.chain(plan) if item.level == "directorate"]
+            chain = (plan, *plans.links.chain(plan))
+            heads = [item for item in chain if item.level == "directorate"]
             leaders = [tie for head in heads for tie in plans.who.ties(head, "owner")]
             if leaders:
                 yield plan, _holders(plans, leaders)
@@ -148,9 +155,12 @@ def _holders(plans: PlanSet, ties: list[Tie]) -> list[Person]:
     return list(dict.fromkeys(tie.person for tie in ties if held(tie.person) is None))
 
 
-def _put(pile: Pile, item: Stated | Owed | Measured) -> None:
+def _put(pile: Pile, item: Stated | Owed | Measured | Record) -> None:
     if isinstance(item, Owed):
         pile.owed.append(item)
+        return
+    if isinstance(item, Record):
+        pile.behind.append(item)
         return
     if isinstance(item, Measured):
         pile.silent.append(item)

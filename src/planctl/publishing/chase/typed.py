@@ -21,6 +21,16 @@ def for_due(plans: PlanSet, record: Record, *, late: bool) -> list[str]:
     return [done, moved] if late else [done]
 
 
+def for_left(plans: PlanSet, record: Record, risk: Record) -> list[str]:
+    """Return what closes a part of a risk that went on without it, and what takes it along."""
+    words = [f"title={record.title}", f"due={stand_ins.NEW_DATE}"]
+    if record.ref:
+        words.insert(0, f"ref={record.ref}")
+    words += [f"owner+={owner}" for owner in plans.owners_of(record)]
+    return [_line("done", named(plans, record), "--on", stand_ins.DAY),
+            _line("add", record.kind, "--under", named(plans, risk), *words)]  # fmt: skip
+
+
 def for_silence(plans: PlanSet, record: Record) -> str:
     """Return what says of late work what is being done."""
     return _line("update", named(plans, record), stand_ins.BEING_DONE)

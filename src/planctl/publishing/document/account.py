@@ -10,6 +10,8 @@ from planctl.model.once import once
 from planctl.model.our_refs import our_ref
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.resources import resources
+from planctl.reports.money_words import TOLD
 from planctl.system.text import listed
 
 # What is nothing of the plan: what planctl is told, and what follows from the document itself.
@@ -87,9 +89,27 @@ class Account:
                 continue
             for name in self.left(record):
                 keys.setdefault(called(record.kind, name), Counter())[record.kind] += 1
+        for entry, name in self.left_of_money():
+            of_it = _CALLED.get(name) or called(entry.kind, name)
+            keys.setdefault(of_it, Counter())[entry.kind] += 1
         parts = [_counted(kind, count) for kind, count in whole.items()]
         parts += [f"{name} of {listed([*_kinds(kinds)])}" for name, kinds in keys.items()]
         return parts
+
+    def left_of_money(self) -> Iterator[tuple[Record, str]]:
+        """Yield what stands in no cell of the resources that are shown: a plan's table has remarks.
+
+        A text has nothing but itself.
+        """
+        homes = {item for item in self.records() if "resources" in self._shown.get(item, set())}
+        for entry in once(self.plans, ("resources",), partial(resources, self.plans)):
+            home = entry.parent
+            if home not in homes or "text" in entry.fields:
+                continue
+            cells = {*TOLD, "notes"} if home is self.plan else TOLD
+            for name in entry.fields:
+                if name not in cells and name not in self._shown.get(entry, set()):
+                    yield entry, name
 
 
 def _by_plan(plans: PlanSet) -> dict[Record | None, list[Record]]:

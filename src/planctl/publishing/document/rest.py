@@ -11,7 +11,7 @@ from planctl.publishing.document.account import Account
 from planctl.publishing.pack.blocks import Section
 
 KINDS = ("plan", "framework", "objective", "action", "milestone", "measure", "risk", "mitigation",
-          "workforce", "progress")  # fmt: skip
+          "workforce", "progress", "resource")  # fmt: skip
 # Counted alone: remarks that are never published.
 _NEVER = frozenset({"internal"})
 
@@ -28,6 +28,10 @@ def sections(plans: PlanSet, account: Account, head: str) -> Iterator[tuple[int,
                 continue
             account.show(record, name, "title", "ref")
             found.setdefault(record.kind, {}).setdefault(said, []).append(_name(record))
+    for entry, name in [*account.left_of_money()]:
+        if name not in _NEVER and (said := _said(plans, entry, name)):
+            account.show(entry, name)
+            found.setdefault(entry.kind, {}).setdefault(said, []).append(_name(entry))
     if found:
         yield 1, Section("rest", head)
         for kind in KINDS:
@@ -59,7 +63,8 @@ def _name(record: Record) -> str:
 
 
 def _said(plans: PlanSet, record: Record, name: str) -> str:
-    key = key_of(record.kind, name)
+    # What every record may have, a resource has by the same name.
+    key = key_of("action" if record.kind == "resource" else record.kind, name)
     label = key.heading if key else name.removeprefix("x-").replace("-", " ").capitalize()
     earlier = name == "carried_from"
     lines = _earlier(plans, record, name) if earlier else words.lines(plans, record, name)

@@ -98,6 +98,7 @@ def _moved(view: View) -> Iterator[Sentence]:
 
 def _owed(view: View) -> Iterator[Sentence]:
     counts: Counter[str] = Counter()
+    timed: Counter[str] = Counter()
     in_time: Counter[str] = Counter()
     links: dict[str, Link] = {}
     nobodys = 0
@@ -105,23 +106,32 @@ def _owed(view: View) -> Iterator[Sentence]:
         found = view.people(view.plans.owners_of(item.record), item.record)
         nobodys += not found
         counts.update(link.label for link in found)
+        if item.since:
+            timed.update(link.label for link in found)
         if item.in_time(view.as_of):
             in_time.update(link.label for link in found)
         links |= {link.label: link for link in found}
     for name, count in counts.most_common():
-        still = _still(count, in_time[name])
-        yield Sentence(links[name], f"owes {counted(count, 'return')}, {still} in time.")
+        still = _still(count, timed[name], in_time[name])
+        yield Sentence(links[name], f"owes {counted(count, 'return')}{still}.")
     if nobodys:
         more = counted(nobodys, "return")
         verb, whose = ("is", "it") if nobodys == 1 else ("are", "them")
         yield Sentence(Link(more), f"{verb} owed, and nobody is named for {whose}.")
 
 
-def _still(count: int, in_time: int) -> str:
-    """Return how many of some returns are in time: ``2 of them still``."""
+def _still(count: int, timed: int, in_time: int) -> str:
+    """Return how many of some returns are in time: ``, 2 of them still in time``.
+
+    Args:
+        timed: how many have a day by which they were to come: a baseline to be set has none.
+    """
+    if timed < count:
+        told = ((in_time, "still in time"), (timed - in_time, "no longer in time"))
+        return "".join(f", {some} {words}" for some, words in told if some)
     if count == 1:
-        return "still" if in_time else "no longer"
-    return f"{in_time or 'none'} of them still" if in_time < count else "all of them still"
+        return ", still in time" if in_time else ", no longer in time"
+    return f", {in_time or 'none' if in_time < count else 'all'} of them still in time"
 
 
 def _link(view: View, record: Record) -> Link:
