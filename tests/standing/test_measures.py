@@ -16,6 +16,7 @@ from planctl.model.record import Record
 from planctl.standing.measure_words import aim_words, long, made_of_words, short, titled
 from planctl.standing.measure_words import told as words_of
 from planctl.standing.measures import Result, results
+from planctl.standing.rag_measures import rated as rated_of
 from planctl.standing.rag_words import in_words
 from planctl.standing.reasons import WHY
 from tests.support.plans import documents
@@ -297,6 +298,9 @@ def test_no_year_is_made_of_percentages() -> None:
 def test_a_measure_that_is_only_watched() -> None:
     fields = f"{HOMES}, contextual: yes, actuals: {{2011/12: 1}}"
     assert rated(fields) == {"2011/12": "contextual"}
+    plans, measure = measured(f"{fields}, rag: {{declared: red, on: 2011-07-15}}")
+    said = rated_of(plans, measure, date(2012, 4, 5))
+    assert {(item.colour.counted, item.colour.declared) for item in said} >= {(None, "red")}
 
 
 def test_a_band_holds_in_every_part() -> None:
