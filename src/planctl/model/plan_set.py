@@ -78,8 +78,10 @@ class PlanSet:
         self.kept: dict[tuple[object, ...], object] = {}  # by what rooms above asked of a record
         self.who = Answering(self)
         scoped = any(person.within for person in people)
+        # Of a measure of several years, the owner is the latest plan's; an earlier one's is known.
+        everywhere = (*self.namings, *namings(definitions))
         written = [
-            (item.name, self.who.scope(item.record) if scoped else ()) for item in self.namings
+            (item.name, self.who.scope(item.record) if scoped else ()) for item in everywhere
         ]
         self.people = Register(people, written)
 
