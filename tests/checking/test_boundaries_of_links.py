@@ -72,6 +72,18 @@ MOVED = "revisions: [{{field: targets.2011/12, from: 9, to: {}, on: 2011-05-01, 
         ("unknown-objective", ACTION.format("supports: [LIB1.1]"),
          [("action 'LIB1.1' links to 'LIB1.1', which no plan of the set defines",
            "it is an action: correct it, or write it under depends_on")]),
+        # What a record says it was called once; of two that say so, neither.
+        ("unknown-action", action("LIB1.1", "Ask").replace("}\n", ", formerly: [OLD 1]}\n")
+         + action("LIB1.2", "Tell").replace("}\n", ", depends_on: [OLD 1]}\n"),
+         [("action 'LIB1.2' depends on 'OLD 1', which no plan of the set defines",
+           "it was renamed: write LIB1.1")]),
+        ("unknown-action", "".join(
+            action(f"LIB1.{number}", title).replace("}\n", f", {more}}}\n")
+            for number, (title, more) in enumerate([
+                ("Ask", "formerly: [OLD 1]"), ("Tell", "formerly: [OLD 1]"),
+                ("Go", "depends_on: [OLD 1]")], 1)),
+         [("action 'LIB1.3' depends on 'OLD 1', which no plan of the set defines",
+           "correct it, or add the action")]),
         ("objective-without-link", ("      []\n  - ref: LIB2\n    title: More\n"
          "    supports: [[CP1]]\n"), []),
     ],

@@ -75,12 +75,12 @@ def test_names_that_may_be_two_peoples(one: str, other: str) -> None:
 
 def test_words_that_are_nobodys_name_each_have_a_cure() -> None:
     cures = {
-        "name one officer": "tbc|TBA|To be confirmed|TBC - new post|n/a|N/A|?|-|\u2013|none|"
-        "unassigned|to be confirmed by the board|tbc (see Rec 1.3)|unreadable|...",
+        "name one officer": "tbc|TBA|T.B.C.|t. b. a|To be confirmed|TBC - new post|n/a|N/A|?|-|"
+        "\u2013|none|unassigned|to be confirmed by the board|tbc (see Rec 1.3)|unreadable|...",
         "name who stands in": "Vacant|vacant post|Head of Parks (vacant)|Head of Parks - vacant",
         "name the one who answers": "Various|all|everyone|several",
         "write the name again": 'as above|ditto|"|see above',
-        "write the name alone": "Ann Hill (tbc)|Ann Hill / TBC",
+        "write the name alone": "Ann Hill (tbc)|Ann Hill / TBC|Ann Hill (T.B.C.)",
     }
     for start, words in cures.items():
         for word in words.split("|"):
@@ -91,7 +91,8 @@ def test_words_that_are_nobodys_name_each_have_a_cure() -> None:
 @pytest.mark.parametrize(
     "name",
     ["Ann Hill", "All Directorates", "All of DMT", "Vacant Homes Team", "Interim Director", "AH",
-     "Head of Joint Commissioning", "Various Artists Ltd", "Ann Hill/Ben Wood", "Tba\u0142a Nowak"],
+     "Head of Joint Commissioning", "Various Artists Ltd", "Ann Hill/Ben Wood", "Tba\u0142a Nowak",
+     "T.B.C. Smith"],
 )  # fmt: skip
 def test_names_that_hold_a_word_for_nobody(name: str) -> None:
     assert is_name(name)

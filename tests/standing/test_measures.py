@@ -16,6 +16,7 @@ from planctl.model.record import Record
 from planctl.standing.measure_words import aim_words, long, made_of_words, short, titled
 from planctl.standing.measure_words import told as words_of
 from planctl.standing.measures import Result, results
+from planctl.standing.rag_measures import rated as rated_of
 from planctl.standing.rag_words import in_words
 from planctl.standing.reasons import WHY
 from tests.support.plans import documents
@@ -297,6 +298,9 @@ def test_no_year_is_made_of_percentages() -> None:
 def test_a_measure_that_is_only_watched() -> None:
     fields = f"{HOMES}, contextual: yes, actuals: {{2011/12: 1}}"
     assert rated(fields) == {"2011/12": "contextual"}
+    plans, measure = measured(f"{fields}, rag: {{declared: red, on: 2011-07-15}}")
+    said = rated_of(plans, measure, date(2012, 4, 5))
+    assert {(item.colour.counted, item.colour.declared) for item in said} >= {(None, "red")}
 
 
 def test_a_band_holds_in_every_part() -> None:
@@ -513,3 +517,30 @@ def test_what_is_held_against_two_ends_shows_them(fields: str, aim: str, words: 
     unit = "%" if "%" in fields else "days"
     assert aim_words(result, unit) == aim
     assert ", ".join(words_of(result, unit)) == words
+
+
+@pytest.mark.parametrize(
+    ("last", "target", "so_far", "year", "rag"),
+    [("10.1", "10", "10.03", "10.03", "red"), ("10.01", "10", "10.003", "10.003", "red"),
+     ("11", "10.25", "10.25", "10.25", "green"), ("11", "10", "10.3", "10.3", "red")],
+)  # fmt: skip
+def test_what_is_worked_out_never_looks_as_if_it_met_a_target_that_it_misses(
+    last: str, target: str, so_far: str, year: str, rag: str
+) -> None:
+    others = "8, 12, 10" if last == "11" else "10, 10, 10"
+    fields = (
+        f"unit: days, better: lower, aggregate: mean, targets: {{2011/12: {target}}},"
+        f"{QUARTERS.format(*others.split(', '), last)}"
+    )
+    quarter, whole = told(fields)[-2:]
+    assert quarter.rated_by
+    assert quarter.to_date
+    assert whole.actual
+    assert {quarter.rated_by.written, quarter.to_date.written} == {so_far}
+    assert (whole.actual.written, quarter.rag, whole.rag) == (year, rag, rag)
+
+
+def test_what_is_due_by_a_part_is_told_from_the_figure_beside_it() -> None:
+    fields = "unit: homes, better: higher, aggregate: sum, profile: even, targets: {2011/12: 41}"
+    found = one(f"{fields}, actuals: {{2011/12 Q1: 10.3}}", "2011/12 Q1")
+    assert (found.rag, found.expected and found.expected.written) == ("green", "10.25")

@@ -61,6 +61,14 @@ def of_another(
     )
 
 
+def renamed(plans: PlanSet, kind: str, ref: str) -> str:
+    """Return the hint for a ref that one record of a kind says it had formerly."""
+    if not plans.uses("formerly"):
+        return ""
+    found = {item.ref for item in plans.of(kind) if item.ref and ref in item.refs("formerly")}
+    return f"it was renamed: write {found.pop()}" if len(found) == 1 else ""
+
+
 # Under which key each kind of record is named by others.
 _FIELDS = {
     "measure": "measures", "risk": "risks", "action": "depends_on", "objective": "supports",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.checking.mending import Cure
 from planctl.checking.nearest import Nearest
-from planctl.checking.other_kinds import of_another, outside_codes
+from planctl.checking.other_kinds import of_another, outside_codes, renamed
 from planctl.language.lost import UNREADABLE
 from planctl.language.yaml.document import Document
 from planctl.model.names import fold
@@ -218,7 +218,8 @@ class Rule(NamedTuple):
                         continue
                     shown = shorten(ref)
                     message = f"{record.label} {verb} '{shown}', which no plan of the set defines"
-                    hint = nearest.listed(ref) or of_another(plans, record, kind, ref, codes)
+                    hint = nearest.listed(ref) or renamed(plans, kind, ref)
+                    hint = hint or of_another(plans, record, kind, ref, codes)
                     hint = hint or nearest.hint(ref, record.ref or "") or _nothing(ref)
                     hint = hint or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)

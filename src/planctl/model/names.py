@@ -116,6 +116,8 @@ _ENDED = rf"(?:\(|[-:,;/]\s*)(?:currently\s+)?(?:{_OPEN}|{_VACANT})\s*\)?"
 # One of these stands in all that the two find.
 _HINTS = ("tb", "to be ", "vacan", "unassigned")
 _DITTO = frozenset("\"'\u3003")
+# "T.B.C." and "t. b. a." are written with points, as initials are.
+_POINTED = re.compile(r"\bt\. ?b\. ?([acd])\b(?!\.? ?\w)\.?")
 
 
 @lru_cache(maxsize=8192)
@@ -134,6 +136,7 @@ def _nobody(name: str) -> str | None:
     plain = fold(name.translate(_SIGNS)).replace("\u201d", '"').replace("\u201c", '"')
     if not any(map(str.isalnum, plain)):
         return AGAIN if plain and set(plain) <= _DITTO else _ONE
+    plain = _POINTED.sub(r"tb\1", plain)
     bare = plain.strip(" .:;-()[]?*")
     if bare == UNREADABLE:
         return _ONE

@@ -77,10 +77,12 @@ class PlanSet:
         self._open: dict[Record, bool] = {}
         self.kept: dict[tuple[object, ...], object] = {}  # by what rooms above asked of a record
         self.who = Answering(self)
+        # Of a measure of several years, the owner is the latest plan's; an earlier one's is known.
+        everywhere = (*self.namings, *namings(definitions))
         if any(person.within for person in people):
-            written = [(item.name, self.who.scope(item.record)) for item in self.namings]
+            written = [(item.name, self.who.scope(item.record)) for item in everywhere]
         else:
-            written = [(name, ()) for name in dict.fromkeys([item.name for item in self.namings])]
+            written = [(name, ()) for name in dict.fromkeys([item.name for item in everywhere])]
         self.people = Register(people, written)
 
     def of(self, *kinds: str) -> list[Record]:

@@ -70,6 +70,22 @@ def plain(number: Decimal, places: int = 1) -> str:
 
 
 _LARGEST = Decimal("1E20")
+_DIGITS_MORE = 6
+
+
+def places_beside(number: Decimal, aim: Decimal, places: int, *, rounded: bool) -> int:
+    """Return with how many digits a number stands beside its aim as it does: 10.025 is not 10.
+
+    Args:
+        places: the digits that it has anyway.
+        rounded: whether the aim is worked out too, and shown with as many.
+    """
+    for more in range(places, places + _DIGITS_MORE):
+        shown = Decimal(plain(number, more))
+        beside = Decimal(plain(aim, more)) if rounded else aim
+        if (shown < beside, shown > beside) == (number < aim, number > aim):
+            return more
+    return places
 
 
 def way(own: Figures, entry: Entry) -> tuple[Dated | None, int | None]:

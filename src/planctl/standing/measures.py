@@ -9,7 +9,7 @@ from planctl.language.numbers import Value, value
 from planctl.language.when import When
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.standing.around import Dated, made, places_of, plain, way
+from planctl.standing.around import Dated, made, places_beside, places_of, plain, way
 from planctl.standing.comparing import Judged, Measuring
 from planctl.standing.figures import Entry, Figures, months
 from planctl.standing.rag_schemes import bands
@@ -85,7 +85,7 @@ def results(plans: PlanSet, measure: Record, as_of: date) -> list[Result]:
         since = before if whole or own.alike or in_band else year_ago
         trend = _trend(measuring, since, entry)
         result = replace(
-            _result(own, entry, target, measuring.judge(entry, target, worse=worse)),
+            _result(own, entry, target, measuring.judge(entry, target, worse=worse), made_of),
             made_of=made_of, band=measuring.yardstick.between,
             trend=trend, trend_since=since.period if since and trend else None,
             before=_dated(before), year_ago=_dated(year_ago), forecast=_dated(forecasts.of(entry)),
@@ -165,16 +165,27 @@ def _measuring(plans: PlanSet, measure: Record, own: Figures, as_of: date) -> Me
     return Measuring(yardstick, own, as_of)
 
 
-def _result(own: Figures, entry: Entry, target: Entry | None, judged: Judged) -> Result:
+def _result(
+    own: Figures, entry: Entry, target: Entry | None, judged: Judged, made_of: int
+) -> Result:
     """Return a period's result as far as its own figures and targets go."""
     to_date = own.to_the(entry)
     percent = "%" * entry.value.percent
-    places = max(1, places_of(entry.exact))
+    actual, places = entry.value, max(1, places_of(entry.exact))
+    figure = entry.exact if judged.figure is None else judged.figure
+    aim = target.value.number if target and judged.rag else None
+    aim = aim if judged.expected is None else judged.expected
+    if made_of:  # nobody wrote it: as many digits as tell it from its target
+        places = places_of(value(actual.written).number)
+    if figure is not None and aim is not None:
+        places = places_beside(figure, aim, places, rounded=judged.expected is not None)
+    if made_of and actual.number is not None:
+        actual = Value(f"{plain(actual.number, places)}{percent}", actual.number, actual.percent)
     far, covered = way(own, entry)
     return Result(
-        entry.period, target.value if target else None, entry.value,
+        entry.period, target.value if target else None, actual,
         rag=judged.rag, why=judged.why, target_period=target.period if target else None,
-        expected=_worked_out(judged.expected, None, percent),
+        expected=_worked_out(judged.expected, max(1, places), percent),
         alone=judged.alone,
         rated_by=None if judged.figure == entry.exact
         else _worked_out(judged.figure, places, percent),

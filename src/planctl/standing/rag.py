@@ -16,6 +16,8 @@ from planctl.standing.rag_declared import Declared, counts_until, declaration, i
 from planctl.standing.rag_schemes import scheme
 from planctl.standing.rag_words import word
 
+WATCHED = "contextual"
+
 
 class Colour(NamedTuple):
     """The colour of a record on a day.
@@ -78,10 +80,11 @@ def _silent(plans: PlanSet, record: Record, as_of: date) -> bool:
 def weighed(plans: PlanSet, found: Computed, said: Declared | None, *, old: bool) -> Colour:
     """Return which of a computed and a declared colour counts.
 
-    What was declared of work that a later plan goes on with counts no more.
+    What was declared of work that a later plan goes on with counts no more, and what is only
+    watched never has a colour.
     """
     counted = found.rag
-    if said is not None and not old and found.why != CARRIED:
+    if said is not None and not old and found.why not in {CARRIED, WATCHED}:
         counted = _counted(plans, found.rag, said.rag)
     because = found.because if counted == found.rag else None
     return Colour(counted, found.rag, said, old, None if counted else found.why, because)

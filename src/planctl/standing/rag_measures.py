@@ -5,10 +5,11 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from planctl.language.when import When
+from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.standing.measures import Result, results
-from planctl.standing.rag import Colour, weighed
+from planctl.standing.rag import WATCHED, Colour, weighed
 from planctl.standing.rag_actions import Computed
 from planctl.standing.rag_declared import Declared, declarations, latest
 from planctl.standing.reporting import Reporting
@@ -48,8 +49,10 @@ def _rated(plans: PlanSet, measure: Record, as_of: date) -> list[Rated]:
         told.setdefault(at, []).append(said)
     if not rows:
         return [Rated(None, Colour())]
+    only = WATCHED if yes_or_no(measure.fields.get("contextual")) else None
     found = [
-        Rated(row, weighed(plans, Computed(row.rag, row.why) if row else Computed(None),
+        Rated(row, weighed(plans, Computed(None, only) if only or not row
+                           else Computed(row.rag, row.why),
                            latest(plans, told.get(at, [])), old=False))
         for at, row in enumerate(rows)
     ]  # fmt: skip

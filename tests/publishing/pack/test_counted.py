@@ -247,3 +247,20 @@ def test_a_part_of_a_plan_that_returned_has_its_year_in_words(planctl: Run, fold
     titles = [part["title"] for part in json.loads(told.out)["sets"][0]["parts"]]
     assert "Environment and Waste, ENV (2026/27)" in titles
     assert "Environment and Waste (ENV)" in titles
+
+
+def test_a_measure_that_is_only_watched_is_not_off_target(planctl: Run, tmp_path: Path) -> None:
+    plans = tmp_path / "plans"
+    plans.mkdir()
+    (plans / "corporate.yaml").write_text(
+        "kind: corporate-plan\norganisation: W\nperiod: 2025/26\n"
+    )
+    (plans / "s.yaml").write_text(
+        "kind: service-plan\nref: S\ntitle: S\nperiod: 2025/26\nmeasures:\n"
+        "  - {ref: M1, title: People in the town, owner: Ann Hill, unit: people, contextual: yes,\n"
+        "     actuals: {2025/26 Q1: 50}, rag: {declared: red, on: 2025-06-30}}\n"
+    )
+    when = ("--period", "2025/26 Q1", "--as-of", "2025-07-10")
+    assert _said(planctl, tmp_path, "off_target", *when) == [
+        "No measure with an actual for this period is red or amber."
+    ]

@@ -54,7 +54,8 @@ ONGOING = frozenset(
     ]
 )
 UNSETTLED = re.compile(
-    r"tb[acd]|(?:date )?to be (?:confirmed|agreed|announced|advised|determined|decided|set)"
+    r"tb[acd]|t\. ?b\. ?[acd]"
+    r"|(?:date )?to be (?:confirmed|agreed|announced|advised|determined|decided|set)"
     r"|not (?:yet )?(?:known|set|agreed)"
 ).fullmatch
 ABSENT = frozenset(

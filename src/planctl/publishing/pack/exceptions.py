@@ -32,7 +32,7 @@ from planctl.publishing.pack.wording import (
 )
 from planctl.queries.overdue import late_row, stayed_behind
 from planctl.reports.row import record_row, timed_row
-from planctl.standing.rag import Colour, colour
+from planctl.standing.rag import WATCHED, Colour, colour
 from planctl.standing.rag_words import word
 from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
@@ -46,7 +46,8 @@ _CALM = frozenset({"green", "blue", "grey", "complete", "stopped"})
 def off(found: Colour) -> bool:
     """Whether a colour that counts, or one that somebody declared, asks for attention."""
     calls = found.counted is not None and found.counted.casefold() not in _CALM
-    return calls or (found.declared is not None and word(found.declared) in OFF and not found.old)
+    said = word(found.declared) if found.declared and found.why != WATCHED else ""
+    return calls or (said in OFF and not found.old)
 
 
 def exceptions(scope: Scope, off_target: Section) -> Section:
