@@ -143,9 +143,10 @@ def _in_field(
 
 def _same(before: Record, after: Record, name: str) -> bool:
     """Whether a field is plainly the same, so that nobody need look closer."""
-    home, other = (item.origins.get(name, item).document for item in (before, after))
-    alike = before.fields.get(name) == after.fields.get(name) and name in before.fields
-    return alike and not (home.rewritten or other.rewritten)
+    if name not in before.fields or before.fields[name] != after.fields.get(name):
+        return False
+    home, other = before.origins.get(name, before), after.origins.get(name, after)
+    return not (home.document.rewritten or other.document.rewritten)
 
 
 def _field(old: object, new: object, record: Record, name: str) -> Iterator[Change]:

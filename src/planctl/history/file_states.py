@@ -237,9 +237,9 @@ def _numbered(records: Sequence[Record]) -> bool:
 
 def _alike(before: Sequence[Record], after: Sequence[Record]) -> bool:
     """Whether each record is known by the same as the one that stands in its place afterwards."""
-    names = [_name(item) for item in before]
-    return names == [_name(item) for item in after] and all(
-        ref or title for _, ref, title, _ in names
+    return len(before) == len(after) and all(
+        (item.ref or fold(item.title)) and (item is then or _name(item) == _name(then))
+        for item, then in zip(before, after, strict=True)
     )
 
 

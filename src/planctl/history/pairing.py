@@ -55,7 +55,8 @@ class Pairing:
             lambda item: item.document.path, lambda item: (_period(item), fold(item.title)),
             _period, lambda item: fold(item.title), lambda _: None,
         ):  # fmt: skip
-            before, after = self._by(_reference, more, before, after)
+            if before and after:
+                before, after = self._by(_reference, more, before, after)
         for kind in _ORDER if before and after else ():
             older = [item for item in before if item.kind == kind]
             newer = [item for item in after if item.kind == kind]

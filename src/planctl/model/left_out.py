@@ -6,6 +6,7 @@ that something is missing, and where to learn more.
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from planctl.language.date_places import dates, sound
 from planctl.language.keys import LIST_SHAPES, Block, Key, Shape, block_of, figure
@@ -31,16 +32,22 @@ def _shapes(data: object, block: Block) -> int:
     if isinstance(data, list):
         return sum([_shapes(item, block) for item in data])
     count = 0
+    asked = _asked(block)
     for name, value in data.items() if isinstance(data, dict) else ():
-        key = block.named.get(name)
-        if key is None:
-            continue
-        wrong = _WRONG.get(key.shape)
-        if wrong is not None and wrong(value, key):
-            count += 1
-        if key.block is not None:
-            count += _shapes(value, key.block)
+        if name in asked:
+            wrong, key = asked[name]
+            if wrong is not None and wrong(value, key):
+                count += 1
+            if key.block is not None:
+                count += _shapes(value, key.block)
     return count
+
+
+@cache
+def _asked(block: Block) -> Mapping[str, "tuple[Callable[[object, Key], bool] | None, Key]"]:
+    """Return the keys of a block of which a value, or one below it, may have a wrong shape."""
+    pairs = {key.name: (_WRONG.get(key.shape), key) for key in block.keys}
+    return {name: pair for name, pair in pairs.items() if pair[0] or pair[1].block is not None}
 
 
 def _no_records(value: object, _: Key) -> bool:
@@ -52,8 +59,9 @@ def _no_list(value: object, _: Key) -> bool:
 
 
 def _no_names(value: object, _: Key) -> bool:
-    items = value if isinstance(value, list) else [value]
-    return not items or not all(isinstance(item, str) and item.strip() for item in items)
+    if isinstance(value, str):
+        return not value.strip()
+    return not isinstance(value, list) or not value or any(_no_text(item, _) for item in value)
 
 
 def _no_part(value: object, key: Key) -> bool:
@@ -64,7 +72,7 @@ def _no_part(value: object, key: Key) -> bool:
 
 
 def _no_choice(value: object, key: Key) -> bool:
-    return not any(value == word for word, _ in key.choices)
+    return value not in [word for word, _ in key.choices]
 
 
 def _no_number(value: object, key: Key) -> bool:
