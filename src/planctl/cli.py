@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import Annotated, Any
 
 import typer
@@ -53,6 +53,9 @@ _SECTIONS = ("Check plans", "Ask", "See what changed", "Keep a plan up to date",
              "Start a plan or a year", "Report and publish", "For editors and scripts",
              _OTHERS)  # fmt: skip
 
+# What an option says that people write where a command has none.
+_NAMED = {"--reason": "'planctl due REF DATE --reason TEXT' moves a date and says why"}
+_EXAMPLE = re.compile(r"Examples?: (planctl .+?)(?:;|$)")
 _PLACES = frozenset({"--plan", "--in", "--file", "--folder"})
 
 
@@ -74,7 +77,20 @@ class Called(TyperCommand):
                 vars(error)["message"] = self._too_much(said, args)
             if (name := said.rpartition(" ")[2]) in _PLACES and said.startswith("No such option"):
                 self._say_place(error, name)
+            elif said.startswith("No such option") or type(error).__name__ == "MissingParameter":
+                self._say_how(error, said)
             raise
+
+    def _say_how(self, error: Exception, said: str) -> None:
+        """Say how a command is written, where something is missing or there is no such option."""
+        name = said.rpartition(" ")[2]
+        found = _EXAMPLE.search(" ".join((self.help or "").split()))
+        how = _NAMED.get(name) or (f"as in {found[1]}" if found else "")
+        # What is no slip of the pen would lead astray.
+        near = list(filter(partial(_near, name), vars(error).get("possibilities") or ()))
+        vars(error)["possibilities"] = near
+        if how and not near:
+            vars(error)["message"] = f"{said}; {how}" if said else f"It is written {how}"
 
     def _say_place(self, error: Exception, name: str) -> None:
         """Say how a command is told which plans are meant, where it has no option for that."""
@@ -107,6 +123,15 @@ class Called(TyperCommand):
         known = {name for item in self.params for name in item.opts} & _ONE_EACH
         names = [word.partition("=")[0] for word in args]
         return next((name for name in sorted(known) if names.count(name) > 1), None)
+
+
+def _near(typed: str, option: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, typed, option).ratio() > _ALIKE
+
+
+_ALIKE = 0.8
 
 
 def _is_there(word: str) -> bool:

@@ -49,6 +49,9 @@ MOVED = "revisions: [{{field: targets.2011/12, from: 9, to: {}, on: 2011-05-01, 
            "correct one of the two, or add the move that is missing")]),
         ("target-not-a-number", ONE + MEASURE.format(f"{YEARS}, tolerance: unreadable"), []),
         ("target-not-a-number", ONE + MEASURE.format(f"{YEARS}, tolerance: 2"), []),
+        ("unknown-action", ACTION.format("depends_on: ['/', and]"),
+         [(f"action 'LIB1.1' depends on '{sign}', which no plan of the set defines",
+           "correct it, or add the action") for sign in ("/", "and")]),
         ("text-cut", ("      - {ref: LIB1.1, owner: A B, due: 2011-12, equality: due,\n"
          "         title: Ask  #planctl: ignore[vague-due] as agreed\n        }\n"), []),
         # Urgent in the first quarter: the earliest of its days counts, by whichever end is known.

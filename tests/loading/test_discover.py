@@ -237,6 +237,7 @@ def test_a_reference_in_the_place_of_a_folder_is_told_how_it_is_shown(
         result = planctl(*command, ref)
         assert (result.code, f"{ref} does not exist" in result.err) == (3, True)
         assert f"'planctl show {ref}' shows a record" in result.err
+        assert f"--plan {ref} keeps list, measures, risks and validate to a plan" in result.err
     assert "'planctl owner \"Ann Hill\"' is about" in planctl(*command, "Ann Hill").err
     for path in ("plans/LIB1", "missing", "Missing.yaml", "lib1.yaml", "2011"):
         assert "show" not in planctl(*command, path).err

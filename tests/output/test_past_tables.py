@@ -117,10 +117,14 @@ def test_a_quarter_has_its_last_commit(planctl: Run, tmp_path: Path) -> None:
         {"quarter": "2011/12 Q1", "due": "2011-09-30", "state": "to come"},
         {"quarter": "2011/12 Q2", "due": "2011-12-31", "state": "to come"},
     ]
-    moved = "SELECT before, after, days FROM changes WHERE field = 'due' ORDER BY number"
+    moved = (
+        "SELECT before, after, before_last, after_last, days FROM changes"
+        " WHERE field = 'due' ORDER BY number"
+    )
     assert query(planctl, moved, day="2011-06-30") == [
-        {"before": "2011-06", "after": "2011-09", "days": 92}
-    ]
+        {"before": "2011-06", "after": "2011-09", "before_last": "2011-06-30",
+         "after_last": "2011-09-30", "days": 92}
+    ]  # fmt: skip
     assert len(query(planctl, moved, day="2011-07-01")) == 2
 
 
@@ -135,6 +139,35 @@ def test_a_set_that_was_renamed_keeps_its_states(planctl: Run, tmp_path: Path) -
         ("plans/new", "due soon"),
         ("plans/new", "overdue"),
     ]
+
+
+def test_a_state_knows_its_record_by_the_name_of_today(planctl: Run, tmp_path: Path) -> None:
+    """Also where another record has the old name now; what is gone has none."""
+    other = "{ref: LIB1.2, title: Lend toys, due: 2011-06}"
+    two = (PLAN % "2011-06").replace("due: 2011-06}", f"due: 2011-06}}, {other}")
+    start = {"plans/corporate-plan.yaml": CORPORATE, "plans/lib.yaml": two}
+    repo = Repo(tmp_path, start, first=date(2011, 6, 29))
+    new = two.replace("LIB1.1, title", "LIB1.9, formerly: [LIB1.1], title")
+    repo.commit("Another name", {"plans/lib.yaml": new})
+    again = new.replace(other, "{ref: LIB1.1, title: Paint the doors, due: 2012-03}")
+    repo.commit("The name is taken up, and other work is gone", {"plans/lib.yaml": again})
+    asked = "SELECT key, key_now FROM states WHERE kind = 'action' ORDER BY quarter, key"
+    assert [tuple(row.values()) for row in query(planctl, asked, day="2011-09-30")] == [
+        ("LIB1.1", "LIB1.9"), ("LIB1.2", None), ("LIB1.1", "LIB1.1"), ("LIB1.9", "LIB1.9"),
+    ]  # fmt: skip
+
+
+def test_a_plan_of_a_year_before_that_comes_later_takes_no_state(
+    planctl: Run, tmp_path: Path
+) -> None:
+    """A reference that returns means the first year from then on, also of what was before."""
+    start = {"plans/corporate-plan.yaml": CORPORATE, "plans/lib.yaml": PLAN % "2011-06"}
+    repo = Repo(tmp_path, start, first=date(2011, 6, 29))
+    before = (PLAN % "2010-06").replace("2011/12", "2010/11")
+    repo.commit("The year before", {"plans/lib-2010.yaml": before})
+    rows = query(planctl, "SELECT key, key_now FROM states WHERE kind = 'action' AND"
+                 " quarter = '2011/12 Q1'", day="2011-07-10")  # fmt: skip
+    assert [tuple(row.values()) for row in rows] == [("LIB1.1@2011/12", "LIB1.1@2011/12")]
 
 
 def test_without_git_it_is_said(planctl: Run, tmp_path: Path) -> None:
@@ -214,7 +247,7 @@ def test_dates_of_a_directorate_are_found_by_the_plan_of_a_change(two_years: Run
 
 def test_the_questions_of_the_guide_answer_as_commands_do(two_years: Run) -> None:
     guide = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
-    quiet, bare, late, moved, first = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
+    quiet, bare, late, gone, moved, first = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
     assert query(two_years, bare, "plans") == []
     made = two_years("query", bare, str(ROOT / "plans/herefordshire-2003"), "--format", "json")
     without = {row["key"] for row in json.loads(made.out)["rows"]}
@@ -223,6 +256,7 @@ def test_the_questions_of_the_guide_answer_as_commands_do(two_years: Run) -> Non
     unsaid = {row["key"]: row["last"] for row in query(two_years, quiet, "plans")}
     assert unsaid["ENV2.3"] is None
     assert all(last is None or last < "2026-04-09" for last in unsaid.values())
+    assert query(two_years, gone, "plans") == []
     told = [(row["quarter"], row["key"]) for row in query(two_years, late, "plans")]
     # Finished in May and in June, and reported in July.
     assert not [key for quarter, key in told if quarter == "2025/26 Q1"]

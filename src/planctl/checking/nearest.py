@@ -168,10 +168,11 @@ def _ranged(text: str) -> list[str]:
 
 def _headed(text: str) -> list[str]:
     """Return references of which the first alone has its letters, as of NI8/9/10; else none."""
-    first, *rest = [part for part in re.split(_SIGNS, text) if part]
-    head = first.rstrip(_DIGITS)
+    parts = [part for part in re.split(_SIGNS, text) if part]
+    head = parts[0].rstrip(_DIGITS) if parts else ""  # of '/' alone nothing is left
+    rest = parts[1:]
     return (
-        [first, *(f"{head}{part}" for part in rest)] if head and all(map(str.isdigit, rest)) else []
+        [parts[0], *(head + part for part in rest)] if head and all(map(str.isdigit, rest)) else []
     )
 
 

@@ -38,6 +38,15 @@ _PARTS = {
 }  # fmt: skip
 
 
+# What councils call them.
+_USUAL = {
+    "kpi": "measure", "pi": "measure", "indicator": "measure", "target": "measure",
+    "task": "action", "step": "milestone", "deliverable": "milestone", "control": "mitigation",
+    "aim": "objective", "goal": "objective", "priority": "objective", "prioritie": "objective",
+    "officer": "person", "owner": "person", "threat": "risk", "opportunity": "risk",
+}  # fmt: skip
+
+
 def kind_meant(written: str) -> str:
     """Return a kind of record, singular or plural, or the key of a list of parts.
 
@@ -50,7 +59,8 @@ def kind_meant(written: str) -> str:
     if written not in kinds or kinds[written] == "plan":
         message = f"'{one_line(written)}' is no kind of record that can be added"
         known = sorted({kind for kinds_ in map(children, KINDS) for _, kind in kinds_} | {"person"})
-        near = get_close_matches(written, [*known, *_PARTS], 1)
+        usual = _USUAL.get(written.casefold().removesuffix("s"))
+        near = [usual] if usual else get_close_matches(written, [*known, *_PARTS], 1)
         every = ", ".join([*known, *sorted({*_PARTS.values()})])
         hint = f"did you mean {near[0]}?" if near else f"choose one of {every}"
         register = key_of("person", "kind")

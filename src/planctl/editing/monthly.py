@@ -1,6 +1,5 @@
 """The monthly job as operations: due, assign, update, actual; what is done stands apart."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -189,10 +188,6 @@ def update(
     return spots.append(plans, record, ("updates",), entry)
 
 
-# A comma that parts no thousands.
-_COMMA = re.compile(r"([-+\u00a3]?[0-9]+),([0-9]{1,2}|[0-9]{4,})(\s?%?)").fullmatch
-
-
 def actual(
     plans: PlanSet, record: Record, period: str, value: str, today: date | None = None
 ) -> Wanted:
@@ -212,7 +207,6 @@ def actual(
         ref = as_word(record.ref or "REF")
         hint = f"'planctl set {ref} {in_quotes(f'actuals.{name}=')}' takes a figure away"
         raise PlanctlError(message, hint=hint)
-    _refuse_comma(own_words(value))
     say_not_over(plans, name, today)
     key = key_of(record.kind, "actuals")
     figure = as_neighbours(record, "actuals", own_words(value))
@@ -225,15 +219,6 @@ def actual(
     if as_stands(there.get(path[-1]), figure):
         return []
     return spots.put(plans, record, path, wanted)
-
-
-def _refuse_comma(value: str) -> None:
-    """Refuse a figure with a comma that parts no thousands: it is a point or a slip."""
-    match = _COMMA(value)
-    if match:
-        before, after, sign = match.groups()
-        message = f"'{one_line(value)}' has two readings"
-        raise PlanctlError(message, hint=f"write {before}.{after}{sign} or {before}{after}{sign}")
 
 
 def needs(record: Record, name: str, why: str) -> None:

@@ -19,6 +19,8 @@ _LISTS = frozenset({Shape.TEXTS, Shape.WORDS, Shape.REFS, Shape.LINKED, Shape.NU
                     Shape.RECORDS})  # fmt: skip
 _NUMBERS = frozenset({Shape.COUNT, Shape.NUMBER, Shape.FIGURE, Shape.PERCENT})
 _DATES = frozenset({Shape.WHEN, Shape.DUE, Shape.PERIOD, Shape.DAYS})
+# What else is a figure, as it is written: an agenda's item, or a limit in words, is none.
+_FIGURES = frozenset({"baseline", "tolerance", "amount", "spent"})
 _FEW = 8  # keys that a hint can name
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -126,7 +128,22 @@ def item(key: Key | None, shape: str, text: str, context: Context) -> object:
         return said if isinstance(said, dict) else Written(said or "")
     if key is not None and shape in {Shape.PART, Shape.RECORDS, Shape.BY_PERIOD}:
         return _by_name(key, text)
+    if key is not None and (key.shape == Shape.BY_PERIOD or key.name in _FIGURES):
+        _refuse_comma(text)
     return _number(key, shape, text)
+
+
+# A comma that parts no thousands.
+_COMMA = re.compile(r"([-+\u00a3]?[0-9]+),([0-9]{1,2}|[0-9]{4,})(\s?%?)").fullmatch
+
+
+def _refuse_comma(value: str) -> None:
+    """Refuse a figure with a comma that parts no thousands: it is a point or a slip."""
+    match = _COMMA(value)
+    if match:
+        before, after, sign = match.groups()
+        message = f"'{one_line(value)}' has two readings"
+        raise PlanctlError(message, hint=f"write {before}.{after}{sign} or {before}{after}{sign}")
 
 
 def _by_name(key: Key, text: str) -> str:

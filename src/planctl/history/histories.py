@@ -19,10 +19,11 @@ _SHALLOW = "the clone is shallow"
 
 
 class Stood(NamedTuple):
-    """A commit, and in which folder of the repository a plan set stood then."""
+    """A commit, in which folder of the repository a plan set stood then, and its step."""
 
     oid: str
     folder: str
+    step: int
 
 
 class Histories:
@@ -91,12 +92,13 @@ class Histories:
         folders = self._folders_of(place_of(loaded.plans, self._repository.root))
         found: dict[date, Stood] = {}
         wanted = sorted(days)
-        for step, (_, after) in zip(reversed(self._walk.steps), reversed(folders), strict=True):
+        steps = list(enumerate(self._walk.steps))
+        for (number, step), (_, after) in zip(reversed(steps), reversed(folders), strict=True):
             if not wanted:
                 break
             on = self._walk.commit(step.oid).on if step.files else None
             while on and wanted and on <= wanted[-1]:
-                found[wanted.pop()] = Stood(step.oid, after)
+                found[wanted.pop()] = Stood(step.oid, after, number)
         return found
 
     def _folders_of(self, root: str) -> Sequence[tuple[str, str]]:

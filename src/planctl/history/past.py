@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planctl.history.taken import Identity
-from planctl.history.timeline import Event
+from planctl.history.timeline import Event, Timeline
 from planctl.model.record import Record
 
 
@@ -19,6 +19,7 @@ class Past:
         why: why it knows nothing.
         unknown: why it knows nothing, in words for a committee.
         cut: why a part of it is not here, or an empty text.
+        renamed: by steps in their order, what was given another kind or key, and which.
     """
 
     events: Mapping[Identity, Sequence[Event]] = field(default_factory=dict)
@@ -26,13 +27,14 @@ class Past:
     why: str = "The plans are in no git repository"
     cut: str = ""
     unknown: str = "No record of changes is kept with these plans"
+    renamed: Mapping[int, Mapping[Identity, Identity]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, events: Mapping[Identity, Sequence[Event]], cut: str = "") -> "Past":
-        """Return what some events tell."""
+    def of(cls, timeline: Timeline, cut: str = "") -> "Past":
+        """Return what a history tells."""
         why = f"{cut[0].upper()}{cut[1:]}" if cut else "git has no history of these plans"
         unknown = "The record of changes to these plans is not at hand"
-        found = cls(events, None, why, cut, unknown)
+        found = cls(timeline.events, None, why, cut, unknown, timeline.renamed)
         return replace(found, since=min(found.days, default=None))
 
     @property
@@ -49,6 +51,17 @@ class Past:
         }
         since = self.since if self.since and self.since <= day else None
         return replace(self, events=events, since=since)
+
+    def now(self, name: Identity, step: int) -> Identity:
+        """Return by what a record is known now, of which its kind and key of then are known.
+
+        Args:
+            step: the last that had been made then.
+        """
+        for later, heirs in self.renamed.items():
+            if later > step:
+                name = heirs.get(name, name)
+        return name
 
     def of_record(self, record: Record) -> Sequence[Event]:
         """Return what git knows of a record, oldest first."""

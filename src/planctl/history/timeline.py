@@ -67,7 +67,7 @@ class Timeline:
 
     Attributes:
         events: by kind and key of a record as it is called at the end, oldest first.
-        heirs: what became of kinds and keys that were given up for another.
+        heirs: what became of kinds and keys that were given up for another; ``renamed`` by step.
     """
 
     def __init__(
@@ -99,6 +99,7 @@ class Timeline:
         self._definitions: dict[Identity, int] = {}
         self.events: dict[Identity, list[Event]] = {}
         self.heirs: dict[Identity, Identity] = {}
+        self.renamed: dict[int, Mapping[Identity, Identity]] = {}
         folders = folders_of(walk, root, self._kept)
         with Progress(len(walk.steps), "commit") as progress:
             for number, (step, roots) in enumerate(zip(walk.steps, folders, strict=True)):
@@ -108,7 +109,7 @@ class Timeline:
                     )
                     walk.repository.ahead(list(islice(self._needed(coming), _MOST_AHEAD)))
                 progress.step()
-                self._take(step, *roots)
+                self._take(number, step, *roots)
         walk.repository.ahead(())
         self._kept.save()
 
@@ -128,7 +129,7 @@ class Timeline:
                 named.update(new)
                 yield from (*new, step.oid) if new else ()
 
-    def _take(self, step: Step, before: str, after: str) -> None:
+    def _take(self, number: int, step: Step, before: str, after: str) -> None:
         waiting = {item.path: self._waiting.pop(item.path)
                    for item in step.files if item.path in self._waiting}  # fmt: skip
         # A branch first: step by step, its files are read in small parts, and a merge, which may
@@ -137,7 +138,7 @@ class Timeline:
             self._taken(part, after, after, {})
         found, commit = self._taken(step, before, after, waiting)
         self._waiting |= found.waiting
-        changes = self._renamed(found)
+        changes = self._renamed(number, found)
         if not changes or commit is None:
             return
         request = _request(commit)
@@ -205,7 +206,7 @@ class Timeline:
             for field, before, after, days in plain
         ]
 
-    def _renamed(self, found: Taken) -> list[tuple[Subject, Told]]:
+    def _renamed(self, step: int, found: Taken) -> list[tuple[Subject, Told]]:
         """Give what was renamed its past, and return what has changed besides.
 
         While another file still has the old name, the past is that file's: what was renamed is a
@@ -228,6 +229,7 @@ class Timeline:
                 self.events[now] = pasts[was]
             self._definitions[now] = self._definitions.get(now, 0) + 1
         self._inherit(heirs)
+        self.renamed |= {step: heirs} if heirs else {}
         copies = set(fresh)
         kept = [(subjects[item.subject], item) for item in found.changes
                 if item.subject not in copies]  # fmt: skip

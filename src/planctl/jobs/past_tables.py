@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,9 +66,10 @@ def _of_set(job: Job, pasts: Pasts, loaded: "Loaded", past: "Past", made: PastTa
         if place is None or then is None:
             made.notes[f"{plans.folder} has no states for {quarter}: not all can be read then"] = ""
             continue
-        day = Day(quarter, end, place.oid)
+        plans.years.name_alike(then.plans.records)
+        day = Day(quarter, end, place.oid, partial(past.now, step=place.step))
         stood = stated(then.plans, end, within=job.due_soon(None))
-        made.lines["states"] += states(stood, day, plans.folder)
+        made.lines["states"] += states(stood, day, plans)
 
 
 def _quarters(since: date, as_of: date, year_starts: int) -> Iterator[tuple[str, date]]:

@@ -42,7 +42,7 @@ class Pasts:
 
         try:
             found = self._histories(loaded)
-            events = timeline(self.job, found, loaded).events
+            told = timeline(self.job, found, loaded)
         except NoRepositoryError:
             return Past()
         except NoCommitError:
@@ -54,7 +54,7 @@ class Pasts:
                 self.job.cures[gap] = error.hint
             unknown = "The record of changes to these plans could not be read"
             return Past(why="git could not be asked", unknown=unknown)
-        return Past.of(events, found.cut)
+        return Past.of(told, found.cut)
 
     def standing_on(self, loaded: "Loaded", days: "Sequence[date]") -> "dict[date, Stood]":
         """Return where a set stood at the end of each day; nothing where git does not tell."""

@@ -29,7 +29,8 @@ def advice(path: Path, where: Where) -> str:
     if " " in path.name:
         return f"PATHS are plan files or folders; 'planctl owner {word}' is about an officer"
     if _LOOKS_LIKE_A_REF(path.name):
-        return f"PATHS are plan files or folders; 'planctl show {word}' shows a record"
+        return (f"PATHS are plan files or folders; 'planctl show {word}' shows a record; --plan "
+                f"{word} keeps list, measures, risks and validate to a plan")  # fmt: skip
     return ""
 
 

@@ -25,7 +25,7 @@ from planctl.standing.rag_measures import rated
 from planctl.standing.stated import state
 
 _STATED = ("objective", *WORK, "measure", "risk")
-_FIGURE = ("period", "period_end", "target", "actual", "rag_counted", "rag_why")
+_FIGURE = ("period", "period_end", "target", "target_period", "actual", "rag_counted", "rag_why")
 _ABOVE = ("objective", "action", "risk", "framework")
 
 
@@ -250,4 +250,5 @@ class _Tables:
                 "year_to_date": item.to_date.written if item.to_date else None,
                 "forecast": item.forecast[1].written if item.forecast else None,
                 "way_covered": item.way,
+                "target_period": item.target_period.written if item.target_period else None,
             }

@@ -136,8 +136,10 @@ actual | line | Actual | The result as written.
 actual_number | number | Actual, number | The number in it; a percentage of 4% is 4.
 aliases | list | Aliases | Its other names.
 amount | number | Amount | How much, where that is a number.
+after_last | day | Day after | Of a date: the last day of what stands there now.
 after | text | After | What stands there now; empty where nothing does.
 author | line | Author | Who made the commit.
+before_last | day | Day before | Of a date: the last day of what stood there.
 before | text | Before | What stood there; empty where nothing did.
 carried_on | boolean | Carried on | Whether a record of a later plan goes on with it.
 change | line | Change | added, removed, moved, changed; known: there when the history begins.
@@ -157,8 +159,10 @@ decided_on | line | Decided on | When, as written.
 decision | text | Decision | Why it was deferred or cancelled.
 due | day | Due | The day it falls due; an action without one has that of its milestones.
 due_after | line | Date after | As written.
+due_after_last | day | Due after | Last day of that.
 due_as_written | line | Due, as written | The date as the plan has it.
 due_before | line | Date before | As written.
+due_before_last | day | Due before | Last day of that.
 field | line | Field | The key that changed.
 expected | line | Held against | What the figure was held against, where no target as written was.
 forecast | line | Now expected | When, or what, it is now expected to be.
@@ -174,6 +178,7 @@ inherited | boolean | Inherited | Whether it names nobody and has the owner of w
 is_new | boolean | New | Whether it is new money.
 is_open | boolean | Open | Whether it is still to be done.
 key | line | Ref | Its reference, else a stable name made of its parent's and its title.
+key_now | line | Ref now | Its key in the tables of today; empty where it is there no more.
 kind | line | Kind | What sort of record: action, milestone, objective and so on.
 left_on | line | Left | When they left.
 level | line | Level | corporate, framework, directorate or service.
@@ -227,6 +232,7 @@ target_impact | number | Target impact | Where it should come to.
 target_key | line | Target | The key of the record meant; empty if there is none.
 target_kind | line | Target kind | What sort of record it should be.
 target_likelihood | number | Target likelihood | Where it should come to.
+target_period | line | Target of | The period that the target is of, which may be a longer one.
 target_number | number | Target, number | The number in it; a percentage of 4% is 4.
 target_score | number | Target score | Where it should come to.
 title | text | Title | As written.

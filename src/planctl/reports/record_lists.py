@@ -140,6 +140,8 @@ class Parts:
         for count, item in enumerate(record.all_revisions, 1):
             yield {
                 "number": count, "due_before": item.before, "due_after": item.after,
+                "due_before_last": self._last(item.before),
+                "due_after_last": self._last(item.after),
                 "revised_on": item.on, "revised_last": self._last(item.on), "reason": item.reason,
                 "approved_by": item.approved_by, "field": item.field,
             }  # fmt: skip

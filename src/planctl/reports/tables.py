@@ -217,7 +217,7 @@ TABLES = (
         "results", "A measure in one period.",
         "measure period target actual rag_counted rag_computed rag_declared trend plan_set"
         " | period_start period_end target_number actual_number number rag_why expected"
-        " rated_by year_to_date forecast way_covered",
+        " rated_by year_to_date forecast way_covered target_period",
         ("plan_set", "measure", "number"), ("measure", "measures"),
     ),
     _table(
@@ -274,7 +274,7 @@ TABLES = (
     _table(
         "revisions", "A due date, or a measure's target, that was moved.",
         "kind key due_before due_after revised_on reason approved_by plan_set | number field plan"
-        " revised_last",
+        " revised_last due_before_last due_after_last",
         _PART,
     ),
 )  # fmt: skip
@@ -283,13 +283,14 @@ HISTORY = (
     _table(
         "changes", "A change of a record, by the commit that made it.",
         "changed_on kind key title change field before after days message author commit_id plan_set"
-        " | number ref pull_request path line plan", ("plan_set", "number"),
+        " | number ref pull_request path line plan before_last after_last", ("plan_set", "number"),
     ),
     _table(
         "states", "A record as it stood at the end of a quarter, by the last commit of that day.",
         f"quarter kind key title owner {_WORK} rag_counted plan plan_set"
-        " | quarter_end ref objective due_as_written is_open overdue carried_on percent"
-        " rag_declared rag_why period target actual current_score target_score commit_id path",
+        " | quarter_end key_now ref objective due_as_written is_open overdue carried_on percent"
+        " rag_declared rag_why period target target_period actual current_score"
+        " target_score commit_id path",
         ("plan_set", "quarter", "kind", "key"),
     ),
 )  # fmt: skip

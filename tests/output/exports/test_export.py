@@ -116,7 +116,7 @@ def unguarded(text: str | None) -> str | None:
 def test_results_are_those_of_measures(published: Run) -> None:
     rows = json.loads(published("measures", "--format", "json").out)["rows"]
     made = read_sqlite(exported(published, "sqlite"))["results"]
-    keys = ("target", "actual", "rag_computed", "trend", "period")
+    keys = ("target", "target_period", "actual", "rag_computed", "trend", "period")
     expected = [(row["key"], *(row[key] for key in keys)) for row in rows if row["period"]]
     assert [(row["measure"], *(row[key] for key in keys)) for row in made] == expected
     assert len(made) > 50
