@@ -187,6 +187,34 @@ def test_everything_can_be_found(
     assert "records.html#q=" in address
 
 
+@pytest.mark.parametrize(
+    ("question", "meant", "kind"),
+    [
+        ("comunty", "community", ""),  # two letters short, of few
+        ("risk staff", "staff", "risk"),  # what it is, which none of its texts says
+        ("objective reablement", "reablement", ""),
+    ],
+)
+def test_short_slips_and_kinds_of_records_are_found(
+    browser: Browser, site: Path, question: str, meant: str, kind: str
+) -> None:
+    page = "cheshire-east-2011-12/records.html"
+    steps = [*_find(question), ("text", ".results li .small:not(.said)")]
+    (visit,) = browser.visit(site, [page], PHONE, steps=steps)
+    none(visit.faults)
+    assert meant in {text.casefold() for text in visit.answers[3]}
+    assert any(text.startswith(kind) for text in visit.answers[-1])
+
+
+def test_a_table_of_many_columns_fits_a_desk(browser: Browser, site: Path) -> None:
+    wider = (
+        "[...document.querySelectorAll('.scroll')].some(box => box.scrollWidth > box.clientWidth)"
+    )
+    pages = [f"{name}/officers/index.html" for name in SETS]
+    for visit in browser.visit(site, pages, steps=[("evaluate", wider)]):
+        assert visit.answers == [False], visit.page
+
+
 @pytest.mark.parametrize("question", ["late care4ce", "overdue care4ce", "red shorter"])
 def test_how_work_stands_is_found_by_its_word(browser: Browser, site: Path, question: str) -> None:
     page = "cheshire-east-2011-12/records.html"

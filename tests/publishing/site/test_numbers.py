@@ -187,11 +187,13 @@ def test_officers(site: Path, name: str) -> None:
         page = Read(site / name / "officers" / links[0])
         said = asked(name, "owner", row["name"])
         assert page.text.count(row["name"]) > 0
-        totals = said["totals"]
+        own, theirs = said["totals"], said["accountable"]["totals"]
+        totals = theirs if _works(theirs) and not _works(own) else own
         tiles = _tiles(page)
-        late = totals["overdue"]
-        assert tiles[0] == f"{late} action{'s' * (late != 1)} late"
-        assert f"{totals['open']} open" in tiles
+        late = f"{totals['overdue']} action{'s' * (totals['overdue'] != 1)} late"
+        assert tiles[:1] == [late] if totals["actions"] else late not in tiles
+        assert (f"{totals['open']} open" in tiles) == bool(totals["actions"])
+        assert bool(tiles) == _works(totals)
         parts = totals["milestones_overdue"] + totals["mitigations_overdue"]
         which = "milestone or mitigation" if parts == 1 else "milestones and mitigations"
         assert (f"{parts} {which} late" in tiles) == bool(parts)
@@ -210,6 +212,10 @@ def test_officers(site: Path, name: str) -> None:
                 through = page.sheets.get(f"{kind.capitalize()} of {group['name']}, late first")
                 assert (len(through.rows) if through else 0) == len(group[kind])
         assert got["Late"] == str(totals["overdue"])
+
+
+def _works(totals: dict[str, int]) -> bool:
+    return any(totals[kind] for kind in ("actions", "milestones", "mitigations"))
 
 
 @pytest.mark.parametrize("name", SETS)

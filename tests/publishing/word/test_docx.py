@@ -24,7 +24,7 @@ from planctl.publishing.pack.blocks import Grid, Header, line
 from planctl.publishing.word.paper import Paper
 from planctl.publishing.word.tables import Style
 from planctl.publishing.word.tables import table as made_table
-from planctl.publishing.word.widths import fit, held_together
+from planctl.publishing.word.widths import OWN_SPARE, fit, held_together
 from planctl.publishing.word.xml import element
 from tests.support import packs
 from tests.support.command import Run
@@ -570,6 +570,40 @@ def test_a_day_stands_in_one_line_and_a_remark_beside_a_colour_takes_no_room() -
 def test_a_period_that_names_a_row_is_not_broken() -> None:
     assert held_together("2025/26 Q1", "name") == "2025/26\u00a0Q1"
     assert held_together("ENV1.1 (2026/27)", "name") == "ENV1.1 (2026/27)"
+
+
+def test_a_span_of_periods_takes_two_lines_and_not_three() -> None:
+    assert held_together("2008/09 to 2012/13", "day") == "2008/09\u00a0to 2012/13"
+    assert (
+        held_together("1 Apr 2011 to 30 Jun 2011", "day") == "1\u00a0Apr 2011\u00a0to 30 Jun 2011"
+    )
+    columns = (Header("Ref", 1, "name"), Header("Title", 5), Header("Of whom", 4),
+               Header("Due", 1, "day"))  # fmt: skip
+    owners = "Brian Ratner, Nyoka Fothergill, Jim Taynor, Phil Schofield, Steve Bardsley"
+    texts = ["under 9.4", "Quality factors of assessment and care planning", owners]
+    lines = [line([*texts, "2008/09 to 2012/13"], {})] * 9
+    found = fit(Grid("Asked", "All", columns, lines), 9638, (11, 9))
+    assert found is not None
+    # Arial at 11 points: "2008/09 to" is 1,070 twentieths of a point wide.
+    assert found.widths[3] >= 1070 / 11 * found.size + 140
+
+
+def test_a_table_that_fits_in_the_letters_of_our_own_papers_is_no_list() -> None:
+    columns = (Header("Ref", 1, "name"), Header("Measure", 7), Header("Owner", 4),
+               Header("Period", 3), Header("Target", 3, "number"), Header("Actual", 3, "number"),
+               Header("RAG", 3, "rag"), Header("Trend", 4),
+               Header("What is being done", 8))  # fmt: skip
+    texts = ["M-CALL", "Families in temporary accommodation", "Grace Llewellyn", "2025/26",
+             "340 families", "44.9 days", "\u25b2 amber", "not compared: no figure",
+             "nothing recorded"]  # fmt: skip
+    grid = Grid("Measures off target", "All", columns, [line(texts, {})] * 7)
+    assert fit(grid, 9638, (11, 10, 9)) is None, "letters as wide as Verdana's have no room"
+    found = fit(grid, 9638, (11, 10, 9), OWN_SPARE)
+    assert found is not None
+    assert sum(found.widths) <= 9638
+    # Arial at 9 points: what may not be broken, in twentieths of a point, with the sides of a cell.
+    least = {0: 660, 1: 1270, 2: 740, 3: 650, 4: 610, 5: 780, 6: 700, 7: 850, 8: 710}
+    assert all(found.widths[at] >= wide + 140 for at, wide in least.items())
 
 
 def test_letters_grow_smaller_before_a_day_is_broken() -> None:

@@ -11,6 +11,8 @@ from planctl.publishing.site.svg import line, share, text
 # What falls due further away than this from the period is gathered in the first or last month.
 _BEFORE, _AFTER = timedelta(days=366), timedelta(days=3 * 366)
 _LONGEST = timedelta(days=20 * 366)
+# Of a hundred of the narrowest picture: what a year takes, and the last place where it fits.
+_ROOM, _LAST = 12, 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,19 @@ class Axis:
                 step <= 12 or not (first.year - self.first.year) % (step // 12)
             ):
                 yield first, (first - self.first).days / ((self.last - self.first).days + 1) * 100
+
+    def years(self) -> Iterator[tuple[int, float]]:
+        """Yield the years and where the first tick of each is, the last one first.
+
+        One that would lie on the next, or run off the page, is left out.
+        """
+        begun: dict[int, float] = {}
+        for first, at in self.ticks():
+            begun.setdefault(first.year, at)
+        free: float = _LAST + _ROOM
+        for year, at in reversed(begun.items()):
+            if at + _ROOM <= free:
+                yield year, (free := at)
 
     def today(self, top: float, bottom: float) -> list[Part]:
         """Return the line that marks today, with its date above it."""

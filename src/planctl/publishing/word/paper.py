@@ -21,6 +21,7 @@ from planctl.publishing.word.shapes import shapes
 from planctl.publishing.word.steady import steady
 from planctl.publishing.word.tables import Style, table
 from planctl.publishing.word.template import check
+from planctl.publishing.word.widths import OWN_SPARE, SPARE
 from planctl.publishing.word.xml import alone, element, field, make, paragraph, run, within
 from planctl.system.errors import PlanctlError
 from planctl.system.text import bounded, one_line
@@ -159,7 +160,8 @@ class Paper:
             size: Any = own[0].font.size if own else None
             grid = self._style("Table Grid", WD_STYLE_TYPE.TABLE) if self.own else ""
             sizes = (size.pt,) if size else _TABLE_SIZES
-            self._looks = Style(grid, self._style(_TABLE_TEXT), sizes, fixed=size is not None)
+            spare = OWN_SPARE if self.own else SPARE
+            self._looks = Style(grid, self._style(_TABLE_TEXT), sizes, size is not None, spare)
         return self._looks
 
     def turn(self) -> None:

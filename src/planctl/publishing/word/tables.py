@@ -6,7 +6,7 @@ from typing import NamedTuple
 from planctl.publishing.pack.blocks import Grid, Header, Line, tint
 from planctl.publishing.pack.works import held_to_next, one_work
 from planctl.publishing.word.house import LINE, TINTS
-from planctl.publishing.word.widths import Fit, fit, held_together
+from planctl.publishing.word.widths import SPARE, Fit, fit, held_together
 from planctl.publishing.word.xml import make, paragraph, run
 from planctl.system.text import one_line
 
@@ -30,12 +30,14 @@ class Style(NamedTuple):
         text: the id of the style that words in tables have.
         sizes: the sizes of letters that may be chosen, the largest first.
         fixed: whether the style of the words says their size, so that none is set.
+        spare: by how much their words are taken for longer than they are.
     """
 
     table: str
     text: str
     sizes: Sequence[float]
     fixed: bool = False
+    spare: float = SPARE
 
 
 def table(item: Grid, width: int, style: Style) -> Iterator[str]:
@@ -48,7 +50,7 @@ def table(item: Grid, width: int, style: Style) -> Iterator[str]:
         width: of the page between its margins, in twentieths of a point.
     """
     if item.counted:
-        found = None if item.listed else fit(item, width, style.sizes)
+        found = None if item.listed else fit(item, width, style.sizes, style.spare)
     else:
         found = _laid(item, width)
     if found is None:

@@ -19,8 +19,9 @@ _TEXTS = frozenset({"text"})
 # The share of the page that the longest words may take where smaller letters are to be had, and
 # from how many letters on a cell is long.
 _FULL, _LONG = 0.75, 60
-# What most letters leave of the shares above, where the smallest size lacks no more than that.
-_SPARE = 1.04
+# What most letters leave of the shares above, where the smallest size lacks no more than that; and
+# what those of the font leave that papers have which come without a template.
+SPARE, OWN_SPARE = 1.04, 1.08
 # The most lines that a text which is not long takes where smaller letters are to be had.
 _LINES = 3
 # Letters of a colour or number that are not broken at a space.
@@ -38,10 +39,13 @@ class Fit(NamedTuple):
     widths: Sequence[int]
 
 
-def fit(item: Grid, width: int, sizes: Sequence[float]) -> Fit | None:
+def fit(item: Grid, width: int, sizes: Sequence[float], spare: float = SPARE) -> Fit | None:
     """Return the largest of some sizes at which no word is broken; None where each breaks some.
 
     Larger ones must leave room for long texts too.
+
+    Args:
+        spare: by how much words are taken for longer than they are.
     """
     for number, size in enumerate(sizes, 1):
         last = number == len(sizes)
@@ -50,7 +54,7 @@ def fit(item: Grid, width: int, sizes: Sequence[float]) -> Fit | None:
         # Days stand in one line, but where that would take all that there is.
         for whole in (True, False) if last else (True,):
             least = [_least(item, column, size, whole=whole) for column in range(len(item.columns))]
-            if last and whole and width < sum(least) <= width * _SPARE:
+            if last and whole and width < sum(least) <= width * spare:
                 least = [part * width // sum(least) for part in least]
             if sum(least) <= room:
                 widths = _spread(item, least, width, size)
@@ -70,8 +74,9 @@ def _crowded(item: Grid, widths: Sequence[int], size: float) -> bool:
 
 def held_together(shown: str, sort: str) -> str:
     """Return a cell whose parts that belong together stay on one line, as a day and its month."""
-    if sort == "day" and _OF_MONTH(shown):
-        return shown.replace(" ", "\u00a0", 1)
+    if sort == "day":
+        shown = shown.replace(" to ", "\u00a0to ", 1)  # 2008/09 to | 2012/13
+        return shown.replace(" ", "\u00a0", 1) if _OF_MONTH(shown) else shown
     if len(shown) <= _SHORT.get(sort, 0) or (sort == "name" and _PERIOD(shown)):
         return shown.replace(" ", "\u00a0")
     return shown

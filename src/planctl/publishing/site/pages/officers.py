@@ -11,8 +11,8 @@ from planctl.publishing.site.page import Page
 from planctl.publishing.site.standing import legend
 from planctl.publishing.site.theirs import sort_of
 from planctl.publishing.site.view import View
-from planctl.queries.workload import Load
-from planctl.standing.totals import LISTS
+from planctl.queries.workload import Load, Workload
+from planctl.standing.totals import LISTS, Totals
 
 _WORK = ("actions", "milestones", "mitigations")
 _ORDER = (*_WORK, *(name for name in LISTS if name not in _WORK))
@@ -60,7 +60,7 @@ def _facts(view: View, person: Person) -> Mapping[str, object]:
         "person": person,
         "calendar": calendar_of(view, person) if person in view.falling_due else "",
         "kind": sort_of(person),
-        "totals": load.own.totals,
+        "told": _told(load),
         "lists": _lists(load.own),
         "posts": [(_link(view, post), totals) for post, totals in load.posts],
         "accountable": _lists(load.accountable),
@@ -74,6 +74,20 @@ def _facts(view: View, person: Person) -> Mapping[str, object]:
         ],
         "registered": person.registered or not people.entries,
     }
+
+
+def _told(load: Workload) -> tuple[Totals, bool]:
+    """Return the totals that their page begins with, and whether of what others own.
+
+    Who owns no work is told of what they are accountable for, where it is work.
+    """
+    own, theirs = load.own.totals, load.accountable.totals
+    other = not _works(own) and _works(theirs)
+    return theirs if other else own, other
+
+
+def _works(totals: Totals) -> bool:
+    return any((totals.actions, totals.milestones, totals.mitigations))
 
 
 def _lists(load: Load) -> Mapping[str, list[Record]]:

@@ -38,13 +38,14 @@ def months(dues: Iterable[tuple[date, str]], axis: Axis, says: str) -> Markup:
                 begun += count
     for first, at in axis.ticks():
         parts.append(text(share(at), _BOTTOM + 14, f"{first:%b}", "small"))
-        if first.month == 1 or first == axis.first:
-            year = f"\u2190 {first.year}" if axis.earlier and first == axis.first else first.year
-            parts.append(text(share(at), _BOTTOM + 30, str(year), "small"))
+    parts += [text(share(at), _BOTTOM + 30, str(year), "small") for year, at in axis.years()]
+    if axis.earlier:
+        parts.append(text("0%", _BOTTOM + 46, "\u2190 and earlier", "small"))
     if axis.later:
-        parts.append(text("100%", _BOTTOM + 30, "and later \u2192", "small", "end"))
+        parts.append(text("100%", _BOTTOM + 46, "and later \u2192", "small", "end"))
     parts += axis.today(12, _BOTTOM)
-    return spread(_HIGH, says, *parts, css="months")
+    high = _HIGH + 16 if axis.earlier or axis.later else _HIGH
+    return spread(high, says, *parts, css="months")
 
 
 def _y(scale: Scale, number: float) -> float:

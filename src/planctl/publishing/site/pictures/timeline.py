@@ -58,13 +58,12 @@ class Bar:
 @lru_cache
 def head(axis: Axis) -> Markup:
     """Return the months above the bars."""
-    parts: list[Part] = []
+    parts = axis.today(12, 42)
     for first, at in axis.ticks():
-        parts += [line(share(at), 16, share(at), 36, "grid"),
-                  text(share(at), 32, f"{first:%b}", "small", aside=2)]  # fmt: skip
-        if first.month == 1 or first == axis.first:
-            parts.append(text(share(at), 18, str(first.year), "small", aside=2))
-    return spread(36, "", *parts, *axis.today(12, 36), css="head")
+        parts += [line(share(at), 22, share(at), 42, "grid"),
+                  text(share(at), 38, f"{first:%b}", "small", aside=2)]  # fmt: skip
+    parts += [text(share(at), 25, str(year), "small", aside=2) for year, at in axis.years()]
+    return spread(42, "", *parts, css="head")
 
 
 @lru_cache

@@ -90,8 +90,10 @@
     // A figure or reference that is one off is another one; words written as one are no slip.
     const known = begun.length || records.some((record) => word.length > 4 && record.joined.includes(word));
     if (known || word.length < 4 || /\p{N}/u.test(word)) return begun;
-    const most = word.length < 8 ? 1 : 2;
-    return vocabulary.filter((one) => distance(word, one, most) <= most);
+    const most = word.length < 7 ? 1 : 2;
+    const near = vocabulary.map((one) => distance(word, one, most));
+    const nearest = near.reduce((one, other) => Math.min(one, other), most);
+    return vocabulary.filter((_, at) => near[at] === nearest);
   }
 
   /** Tell how well a record answers the question, by its words; 0 for not at all. */
@@ -214,7 +216,7 @@
   globalThis.planctlSearch = (told, rows) => {
     records = rows.map(([href, kind, title, plan, owners, state, said, colour, quarter, due, text]) => {
       const every = `${title} ${owners.map((one) => told.owners[one]).join(" ")} ${text}`;
-      const stands = new Set(wordsOf(`${standing(told.states, state, said)} ${told.colours[colour]?.[1] ?? ""}`));
+      const stands = new Set(wordsOf(`${kind} ${standing(told.states, state, said)} ${told.colours[colour]?.[1] ?? ""}`));
       return {
         href, kind, title, plan, owners, state, said, colour, quarter, due, text, stands,
         begins: wordsOf(title), titleWords: new Set(wordsOf(title)), titleJoined: wordsOf(title).join(""),
