@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planctl.importing.source import Cell, Grid, Source
+from planctl.importing.source import ERROR, Cell, Grid, Source
 from planctl.system.text import one_line
 
 NOTE, DECIDE, LEFT = "note", "decide", "left"
@@ -93,6 +93,8 @@ class Ledger:
         for grid in self.source.grids:
             for cell in (cell for row in grid.rows for cell in row if cell.origin is None):
                 for remark in cell.remarks:
+                    if remark == ERROR and cell in self.left:
+                        continue  # said when it was left
                     self.say(NOTE, grid, cell, "", remark)
                 if cell.text and cell not in known:
                     why = "it stands in no row or column that was read"
