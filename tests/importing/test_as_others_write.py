@@ -73,6 +73,8 @@ def test_a_number_and_a_name_with_nothing_of_it_below_is_work() -> None:
     ("Status", "\u2610 Complete", {}, "of its boxes none is ticked"),
     ("Status", "\u2610 Not started \u2611 In progress \u2610 Done", {"status": "in-progress"},
      "of its boxes In progress is ticked"),
+    ("Lead", "Click or tap here to enter text.", {}, "nobody has filled it in"),
+    ("Status", "Choose an item.", {}, "nobody has filled it in"),
     ("Accountable", "-do-", {"accountable": "Before", "printed": {"accountable": "-do-"}}, ""),
     ("Lead", "Jo Marsh, then Ann Lee",
      {"owner": "Jo Marsh", "printed": {"owner": "Jo Marsh, then Ann Lee"}}, "Ann Lee comes after"),
@@ -209,3 +211,15 @@ def test_refs_that_another_plan_has_are_told_and_parted_by_a_prefix(
     assert "ref: SAF-1.1\n" in text
     again = planctl("import", "a.docx", "SAF", *parted)
     assert again.out.startswith("No change to any plan")
+
+
+@pytest.mark.parametrize(("written", "read_as"), [
+    (("0.35", "1", "0"), ["35%", "100%", "0%"]), (("35", "1", "0"), [35, 1, 0]),
+    (("0.35", "20", "1"), [0.35, 20, 1]), (("1", "1", "0"), [1, 1, 0]),
+    (("0.35", "late", "1"), [0.35, None, 1]),
+])  # fmt: skip
+def test_shares_of_one_are_per_cent(written: tuple[str, ...], read_as: list[object]) -> None:
+    rows = [tr(str(at), "Sweep", text) for at, text in enumerate(written)]
+    found = read(tbl(tr("Ref", "Action", "% complete"), *rows))
+    assert [item.get("percent") for item in actions(found)] == read_as
+    assert any("shares of 1" in item for item in said(found, "note")) == (read_as[0] == "35%")

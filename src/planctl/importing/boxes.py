@@ -10,7 +10,17 @@ _EMPTY = frozenset("\u2610\u25a1")
 _ASKS = frozenset({"complete", "completed", "done", "finished", "achieved", "is it done",
                    "is it complete"})  # fmt: skip
 _YES = re.compile(r"(?:y|yes)\b[\s:,;\u2013-]*[(\[]?\s*([^()\[\]]*?)\s*[)\]]?", re.IGNORECASE)
+_PROMPT = re.compile(r"(?:choose an item|click (?:or tap )?(?:here )?to enter (?:a date|text)|"
+                     r"choose a building block)\.?", re.IGNORECASE).fullmatch  # fmt: skip
 _NO = frozenset({"n", "no", "not yet"})
+
+
+def prompts(text: str) -> bool:
+    """Whether a text is what Word asks for in a control that nobody has filled in.
+
+    It is no text of the document in Word's own files, and is one once another program saved it.
+    """
+    return bool(_PROMPT(text.strip()))
 
 
 def ticked(text: str) -> str | None:

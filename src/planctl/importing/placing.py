@@ -49,6 +49,9 @@ class Placing:
             why, hint = f"{ERROR}, and no value", "mend its formula, or type what it should show"
             self.ledger.leave(at.grid, at.cell, at.head, why, hint)
             return
+        if boxes.prompts(at.text):
+            self._decide(at, "nobody has filled it in: it is the prompt of Word", "", sort=NOTE)
+            at = at._replace(text="")
         if not at.text or wording.says_nothing(at.text):
             self.ledger.nothing.add(at.cell.real)
             return

@@ -163,9 +163,8 @@ CARRIED_FROM = Key("carried_from", Shape.REFS, "What it goes on with: the refere
                    "plans of an earlier period.", ["SLIL009.2"], "Carried forward from",
                    sort="link", of=SAME)  # fmt: skip
 PERCENT = Key("percent", Shape.PERCENT, "How much of it is done, of 100.", 60, "Per cent done",
-              limits=(0, 100),
-              said="% complete|percent complete|percentage complete|% done|"
-              "progress %|% progress|completion %")  # fmt: skip
+              limits=(0, 100), said="% complete|percent complete|percentage complete|% done|"
+              "progress %|% progress")  # fmt: skip
 # How it goes, where the council says more than a status.
 GOING = (
     Key("forecast", Shape.WHEN, "When it is now expected; due stays what was agreed.", "2011-08",
