@@ -75,6 +75,10 @@ def test_a_number_and_a_name_with_nothing_of_it_below_is_work() -> None:
      "of its boxes In progress is ticked"),
     ("Lead", "Click or tap here to enter text.", {}, "nobody has filled it in"),
     ("Status", "Choose an item.", {}, "nobody has filled it in"),
+    ("Progress", "Cancelled - no bidder", {"updates": [{"text": "Cancelled - no bidder"}]},
+     "an update closes no work"),
+    ("Progress", "Deferred to 2027/28", {"updates": [{"text": "Deferred to 2027/28"}]},
+     "it begins with 'Deferred'"),
     ("Accountable", "-do-", {"accountable": "Before", "printed": {"accountable": "-do-"}}, ""),
     ("Lead", "Jo Marsh, then Ann Lee",
      {"owner": "Jo Marsh", "printed": {"owner": "Jo Marsh, then Ann Lee"}}, "Ann Lee comes after"),
@@ -184,6 +188,20 @@ def test_initials_that_a_text_explains_are_offered_to_the_register(text: str, na
 def test_initials_of_one_in_the_register_become_an_alias() -> None:
     found = read(p("JM = Jo Marsh"), tbl(tr("Ref", "Action", "Lead"), tr("1", "Sweep", "JM")))
     assert 'so that they are one: planctl set "Jo Marsh" aliases+=JM' in hints(found)
+
+
+def test_an_objective_above_that_is_lacking_is_told_once_with_the_command() -> None:
+    rows = [tr(str(at), "Sweep", text) for at, text in enumerate(("Safe & sound", "as above"), 1)]
+    found = read(tbl(tr("Ref", "Action", "Corporate priority"), *rows))
+    (told,) = [item for item in found.ledger.doubts if "no objective is called" in item.message]
+    assert (told.value, told.also) == ("Safe & sound", ["table 1, row 3, column 3"])
+    command = 'planctl add objective --under corporate-plan ref=SS title="Safe & sound"'
+    assert told.hint == f"write one of CP1, CP2, or add it: {command}"
+
+
+def test_an_update_that_only_speaks_of_what_was_done_closes_nothing() -> None:
+    for text in ("Delivered to 40 schools", "Yes, in May", "Completed by June"):
+        assert not any("closes no work" in item for item in said(one("Progress", text)[1], "note"))
 
 
 CORPORATE = "kind: corporate-plan\norganisation: Westshire\nperiod: 2026/27\n"

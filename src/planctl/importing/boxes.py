@@ -2,6 +2,7 @@
 
 import re
 
+from planctl.checking.usual_words import STATUSES
 from planctl.importing.heads import plain
 from planctl.model.names import fold
 
@@ -10,9 +11,27 @@ _EMPTY = frozenset("\u2610\u25a1")
 _ASKS = frozenset({"complete", "completed", "done", "finished", "achieved", "is it done",
                    "is it complete"})  # fmt: skip
 _YES = re.compile(r"(?:y|yes)\b[\s:,;\u2013-]*[(\[]?\s*([^()\[\]]*?)\s*[)\]]?", re.IGNORECASE)
+# "Cancelled - no bidder", "Deferred to 2027/28".
+_FIRST = re.compile(
+    r"(?!yes|tick)([a-z]{2,}(?: hold)?)"
+    r"(?:\s*[-\u2013\u2014:;,.(]|(?<=deferred|ostponed)\s+(?:to|until)\b)\s*\S",
+    re.IGNORECASE,
+).match
+_CLOSED = frozenset({"done", "cancelled", "deferred"})
 _PROMPT = re.compile(r"(?:choose an item|click (?:or tap )?(?:here )?to enter (?:a date|text)|"
                      r"choose a building block)\.?", re.IGNORECASE).fullmatch  # fmt: skip
 _NO = frozenset({"n", "no", "not yet"})
+
+
+def ended(text: str) -> tuple[str, str] | None:
+    """Return the word with which an update says that the work is closed, and what makes it so."""
+    match = _FIRST(text)
+    word = fold(match[1]) if match else ""
+    status = word if word in _CLOSED else STATUSES.get(word, "")
+    if not match or status not in _CLOSED:
+        return None
+    set_it = "planctl done REF" if status == "done" else f"planctl set REF status={status}"
+    return match[1], f"{set_it} if that is so"
 
 
 def prompts(text: str) -> bool:

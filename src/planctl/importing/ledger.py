@@ -60,17 +60,25 @@ class Ledger:
         self.heads.add(cell.real)
 
     def say(
-        self, sort: str, grid: Grid, cell: Cell, heading: str, message: str, hint: str = ""
+        self,
+        sort: str,
+        grid: Grid,
+        cell: Cell,
+        heading: str,
+        message: str,
+        hint: str = "",
+        value: str = "",
     ) -> None:
         """Say something of a cell, once; of several alike together.
 
-        Where their words are spoken of, those are alike too.
+        Where their words are spoken of, those are alike too; ``value`` stands for words that a
+        cell only points to.
         """
         where = grid.where(cell.real)
         if (where, message) in self._said:
             return
         self._said.add((where, message))
-        value = one_line(cell.real.text)
+        value = one_line(value or cell.real.text)
         told = sort == DECIDE or message.startswith("read as ")
         # Behind the cell of another table nobody looks for what is left out of this one.
         alike = (sort, heading, message, (value, hint) if told else None,

@@ -187,9 +187,9 @@ class Placing:
         )
         if unknown:
             message = f"no objective is called {' or '.join(map(repr, unknown))}"
-            hint = f"the objectives above are {self.links.choices}" if self.links.choices else \
-                "add it to the corporate plan, or write its ref"  # fmt: skip
-            self._decide(at, message, hint)
+            # What is as above is in doubt there, and told once.
+            self.ledger.say(DECIDE, at.grid, at.cell, at.head, message,
+                            self.links.lacking(unknown[0]), wording.one(at.text))  # fmt: skip
         elif refs and wording.one(at.text) not in refs:
             message = f"'{wording.one(at.text)}' is read as {', '.join(refs)}"
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
@@ -220,6 +220,9 @@ class Placing:
             return
         if stands(self.ledger, record, at):
             return
+        if (ended := boxes.ended(at.text)) and "status" not in record:
+            message = f"it begins with '{ended[0]}', and an update closes no work"
+            self._decide(at, message, ended[1], sort=NOTE)
         when = told(self.ledger, self.context, at)
         record.setdefault("updates", []).append(when | {"text": wording.prose(at.text)})
 
