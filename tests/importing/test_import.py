@@ -186,7 +186,8 @@ def test_a_column_nobody_knows_is_refused_in_a_pipe_with_the_line_to_add(
     assert place is not None
     assert '"oversight" = "monitoring"' in place.read_text(encoding="utf-8")
     assert not list(tmp_path.rglob("*.toml"))
-    again = planctl(*command[:-5], "T", "--title", "Roads", "--period", "2026/27")
+    parted = ("--prefix", "T-")  # its numbers are those of the plan before
+    again = planctl(*command[:-5], "T", "--title", "Roads", "--period", "2026/27", *parted)
     assert again.code == 0
     assert f"'Oversight' is read as monitoring, as {place} says" in again.err
 

@@ -64,10 +64,10 @@ def test_b_is_blue_in_a_column_of_brag() -> None:
 
 
 def test_one_question_is_asked_once() -> None:
-    rows = [tr(str(at), f"Work {at}", word) for at, word in enumerate("YYN", 1)]
-    found = read(tbl(tr("Ref", "Action", "EIA"), *rows))
+    rows = [tr(str(at), f"Work {at}", word) for at, word in enumerate("QQZ", 1)]
+    found = read(tbl(tr("Ref", "Action", "Status"), *rows))
     asked: list[Any] = [item for item in found.ledger.doubts if item.sort == "decide"]
-    assert [(item.value, len(item.also)) for item in asked] == [("Y", 1), ("N", 0)]
+    assert [(item.value, len(item.also)) for item in asked] == [("Q", 1), ("Z", 0)]
 
 
 @pytest.mark.parametrize(("head", "text", "kept"), [

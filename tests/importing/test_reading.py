@@ -842,7 +842,7 @@ def test_a_kind_before_a_key_holds_for_tables_of_that_kind() -> None:
     assert (asked.column.head, asked.choices) == ("Status", ["risk.notes"])
     found = read(p("Plan"), work, risks, Status="risk.notes")
     assert actions(found)[0]["status"] == "in-progress"
-    assert found.draft.plan["risks"][0]["notes"] == "Open"
+    assert found.draft.plan["risks"][0]["notes"] == "Status: Open"
 
 
 @pytest.mark.parametrize("head", ["How shall we see that it is done?", "Pix"])

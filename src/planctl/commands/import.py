@@ -89,6 +89,16 @@ def run(
             help="Of such a workbook: delete the records whose rows are gone.",
         ),
     ] = False,
+    prefix: Annotated[
+        str,
+        typer.Option(
+            "--prefix",
+            metavar="TEXT",
+            help="What to put before each ref of the document, as SAF- where another plan has "
+            "numbers 1, 2, 3 too.",
+            show_default=False,
+        ),
+    ] = "",
     in_: Inside = None,
     force: Force = False,
     as_of: AsOf = None,
@@ -120,6 +130,7 @@ def run(
         write,
         conflicts=conflicts or [],
         delete_missing=delete_missing,
+        prefix=prefix,
     ).run()
 
 

@@ -81,7 +81,8 @@ def _sure(found: Table | None) -> bool:
 def _beside(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> list[Grid]:
     """Return a grid in parts, where two or more empty columns stand between two tables of records.
 
-    Each part has a head with a column of names of its own; else the grid is one.
+    Each part has a head with a column of names of its own; else the grid is one. What has no
+    words beside the head of the left one, as a key of colours, is no part of that.
     """
     wide = len(grid.rows[0]) if grid.rows else 0
     filled = [any(row[at].origin is None and row[at].text for row in grid.rows)
@@ -91,6 +92,13 @@ def _beside(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> list
         if filled[at - 1] and gap > _WIDEST_MARGIN and at + gap < wide:
             left = replace(grid, rows=[row[:at] for row in grid.rows])
             right = replace(grid, rows=[row[at + gap :] for row in grid.rows], above=[], alone=True)
-            if table(left, mapped, context) and table(right, mapped, context):
+            first = table(left, mapped, context)
+            if first and (table(right, mapped, context) or not _headed(first, right)):
                 return [left, *_beside(right, mapped, context)]
     return [grid]
+
+
+def _headed(left: Table, right: Grid) -> bool:
+    """Whether something stands beside the head of a table."""
+    rows = right.rows[left.first - left.deep : left.first]
+    return any(cell.real.text for row in rows for cell in row)

@@ -10,6 +10,7 @@ from planctl.importing.at import At
 from planctl.importing.columns import Table
 from planctl.importing.gather import Gathering
 from planctl.importing.heads import Meaning, plain, titles
+from planctl.importing.initials import explained
 from planctl.importing.ledger import NOTE, Doubt
 from planctl.importing.owners import owners
 from planctl.importing.source import Cell, Grid, Paragraph
@@ -263,6 +264,15 @@ class Walk:
         """Say which texts outside of tables are not in the plan."""
         self._gathering.forget()
         self._unread += self._gathering.unused
+        gathering = self._gathering
+        every = [item.text for grid, _ in self._grids for item in grid.above]
+        placed = gathering.ledger.placed
+        cells = [" = ".join(cell.text for cell in row if cell.text and cell not in placed)
+                 for grid, _ in self._grids for row in grid.rows]  # fmt: skip
+        knows = gathering.placing.links.knows
+        gathering.ledger.doubts += explained(
+            [*every, *self._unread, *cells], gathering.draft.plan, knows
+        )
         if not self._unread:
             return
         first, others = self._unread[:_SHOWN], self._unread[_SHOWN:]

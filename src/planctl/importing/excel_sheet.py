@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from planctl.importing.excel_shown import Format, is_date, shown, shown_day, unescaped
 from planctl.importing.package import LARGEST, local, no_doctype, whole
 from planctl.importing.source import (
+    ERROR,
     LONGEST,
     MOST_CELLS,
     MOST_ROWS,
@@ -17,7 +18,6 @@ from planctl.importing.source import (
 )
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_ERRORS = "the sheet shows an error"
 
 
 class Read:
@@ -206,7 +206,7 @@ class _Reader:
             cell.text = "yes" if raw == "1" else "no"
         elif kind == "e":
             cell.text = raw
-            remarks.append(_ERRORS)
+            remarks.append(ERROR)
         elif raw:
             self._number(cell, raw, kind, number_format)
         if self._formula and not cell.text:

@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 
 from planctl.importing import aims, wording
 from planctl.importing.at import At
+from planctl.importing.bands import band
 from planctl.importing.columns import Column, Table, enter_heads
 from planctl.importing.days import of_column
 from planctl.importing.draft import Data, Draft
 from planctl.importing.heads import NOTHING, Meaning, serves
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.no_work import no_work
-from planctl.importing.numbered import Parts, numbered_below
+from planctl.importing.numbered import Parts, numbered_below, objective_of
 from planctl.importing.placing import Placing
 from planctl.importing.rows import TITLE, Row, joined
 from planctl.importing.source import Cell, Grid
@@ -69,7 +70,9 @@ class Gathering:
             if no_work(table, row, self.ledger) or self._heading(table, number, row):
                 continue
             if number in table.grid.hidden:
-                first = next(cell for cell in row if cell.real.text)
+                # One that is merged with rows above stands where nothing is hidden.
+                own = (cell for cell in row if cell.real.text and not cell.below)
+                first = next(own, row[0])
                 self.ledger.say(NOTE, table.grid, first, "", "its row is hidden, and is read")
             self._row(table, row, contexts)
         self._split.end(table)
@@ -82,16 +85,12 @@ class Gathering:
 
     def _heading(self, table: Table, number: int, row: list[Cell]) -> bool:
         """Whether a row is one text over the whole table: an objective or a group."""
-        cells = list(dict.fromkeys(cell.real for cell in row if cell.real.text))
-        if len(cells) != 1 or len(row) < 3:
-            return False
-        cell = cells[0]
-        aside = (table.columns[0].meaning or NOTHING).path != TITLE
-        spans = sum(item.real is cell for item in row)
-        whole = spans > len(row) // 2 and not any(item.below for item in row if item.real is cell)
-        alone = spans == 1 and row[0] is cell and len(row) > 3 and aside
-        if not (whole or alone):
-            return False
+        cell = band(table, row)
+        if cell is None:
+            found = None if self.worded else objective_of(table, number, row, self.ledger)
+            if found:
+                self._pend(*found)
+            return found is not None
         self.ledger.put(cell)
         text = aims.bare(wording.one(cell.text))
         if self._served(text, cell, table):
@@ -281,7 +280,7 @@ class Gathering:
             for at in (title, ref):
                 if at is not None:
                     self.ledger.put(at.cell)
-            text = wording.one(title.text) if title else None
+            text = aims.bare(wording.one(title.text)) if title else None
             code = wording.one(ref.text) if ref else None
             # With its number before it, which one line takes for that of a list.
             found = aims.named(" ".join(title.text.split())) if title and not code else None

@@ -80,7 +80,7 @@ def plain(head: str) -> str:
     """Return a head as it is compared: without case, brackets, signs and doubled spaces."""
     text = fold(head[:_LONGEST].replace("\u2019", "'").replace("\u2018", "'"))
     bare = _BRACKETS.sub(" ", text).strip() or text
-    bare = _SIGNS.sub(" ", bare.replace("/", " / "))
+    bare = "no" if bare.strip() == "#" else _SIGNS.sub(" ", bare.replace("/", " / "))
     return " ".join(bare.split()).strip(" /-").removeprefix("the ")
 
 
@@ -239,6 +239,12 @@ def serves(text: str, context: Context) -> tuple[str, str] | tuple[()]:
     label, _, said = (part.strip() for part in text.partition(":"))
     meant = meaning(label, "objective", context) if said else None
     return (label, said) if meant is not None and meant.path == ("supports",) else ()
+
+
+def noted(head: str, context: Context) -> bool:
+    """Whether a head is a word for notes, and not one that somebody has put among them."""
+    meant = (meaning(head, kind, context) for kind in ROWS)
+    return any(found and found.path == ("notes",) for found in meant)
 
 
 def beside(kind: str) -> tuple[str, ...]:

@@ -4,7 +4,9 @@ from planctl.importing import figures, wording
 from planctl.importing.at import At
 from planctl.importing.days import day
 from planctl.importing.draft import Data, keep
-from planctl.importing.ledger import NOTE, Ledger
+from planctl.importing.heads import plain
+from planctl.importing.ledger import DECIDE, NOTE, Ledger
+from planctl.importing.told_when import told_when
 from planctl.language.keys import KINDS
 from planctl.language.spoken.said import Context
 from planctl.language.spoken.words import DONE
@@ -54,3 +56,29 @@ def how_far(ledger: Ledger, record: Data, value: float | str, at: At) -> bool:
     else:
         return stands(ledger, record, at)
     return True
+
+
+def told(ledger: Ledger, context: Context, at: At) -> Data:
+    """Return when something was said, where the head of its cell says so."""
+    on, note = told_when(at.head, context)
+    if note:
+        ledger.say(NOTE, at.grid, at.cell, at.head, note)
+    return {"on": on} if on else {}
+
+
+def coloured(ledger: Ledger, context: Context, record: Data, at: At) -> None:
+    """Put the colour that a cell declares, with the words behind it as an update."""
+    first, words = wording.colour_and_words(at.text)
+    if first:
+        update = told(ledger, context, at) | {"rag": first, "text": words.rstrip(") ")}
+        record.setdefault("updates", []).append(update)
+        message = f"read as an update of {first}, with its words"
+        ledger.say(NOTE, at.grid, at.cell, at.head, message)
+        return
+    declared = wording.colour(at.text)
+    if declared == "b" and plain(at.head).startswith("brag"):
+        declared = "blue"
+    record.setdefault("rag", {}).update({"declared": declared} | told(ledger, context, at))
+    if len(declared) == 1:
+        message = f"'{declared}' is no colour that every council knows"
+        ledger.say(DECIDE, at.grid, at.cell, at.head, message, "write the colour in full, as blue")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planctl.importing.source import Cell, Grid, Source
+from planctl.importing.source import ERROR, Cell, Grid, Source
 from planctl.system.text import one_line
 
 NOTE, DECIDE, LEFT = "note", "decide", "left"
@@ -60,17 +60,25 @@ class Ledger:
         self.heads.add(cell.real)
 
     def say(
-        self, sort: str, grid: Grid, cell: Cell, heading: str, message: str, hint: str = ""
+        self,
+        sort: str,
+        grid: Grid,
+        cell: Cell,
+        heading: str,
+        message: str,
+        hint: str = "",
+        value: str = "",
     ) -> None:
         """Say something of a cell, once; of several alike together.
 
-        Where their words are spoken of, those are alike too.
+        Where their words are spoken of, those are alike too; ``value`` stands for words that a
+        cell only points to.
         """
         where = grid.where(cell.real)
         if (where, message) in self._said:
             return
         self._said.add((where, message))
-        value = one_line(cell.real.text)
+        value = one_line(value or cell.real.text)
         told = sort == DECIDE or message.startswith("read as ")
         # Behind the cell of another table nobody looks for what is left out of this one.
         alike = (sort, heading, message, (value, hint) if told else None,
@@ -93,6 +101,8 @@ class Ledger:
         for grid in self.source.grids:
             for cell in (cell for row in grid.rows for cell in row if cell.origin is None):
                 for remark in cell.remarks:
+                    if remark == ERROR and cell in self.left:
+                        continue  # said when it was left
                     self.say(NOTE, grid, cell, "", remark)
                 if cell.text and cell not in known:
                     why = "it stands in no row or column that was read"

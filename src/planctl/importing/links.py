@@ -7,6 +7,7 @@ from planctl.importing import wording
 from planctl.model.names import fold
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import refs_of
+from planctl.system.text import in_quotes
 
 _CODE = re.compile(r"[A-Z]{1,6}[ -]?[0-9]{1,5}[a-z]?(?:[./][0-9]+)*")
 _BETWEEN = re.compile(r"\s*[,;/\n]\s*|\s+and\s+")
@@ -42,6 +43,17 @@ class Links:
     def choices(self) -> str:
         """The objectives above, a few of them."""
         return ", ".join(list(dict.fromkeys(self._above.values()))[:8])
+
+    def lacking(self, title: str) -> str:
+        """Return what to do about an objective above that nobody has."""
+        letters = "".join(word[0] for word in re.findall(r"\w+", title)).upper()
+        code = letters if len(letters) > 1 else re.sub(r"\W", "", title).upper() or "CP"
+        taken = set(self._above.values())
+        ref = next(each for number in range(len(taken) + 2)
+                   if (each := f"{code[:6]}{number or ''}") not in taken)  # fmt: skip
+        command = f"planctl add objective --under corporate-plan ref={ref} title={in_quotes(title)}"
+        there = f"write one of {self.choices}, or add it: " if self.choices else "add it: "
+        return f"{there}{command}"
 
     def objectives(self, text: str) -> tuple[list[str], list[str]]:
         """Return the refs of the objectives that a cell names, and those names that none has.

@@ -22,6 +22,11 @@ _HEAD = 120  # letters
 # "Lead (Support)": who stands in brackets under it helps.
 _HELPERS = re.compile(r".*[(\[]\s*(?:support|assist|partner|with\b)[^()]*[)\]]\s*",
                       re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
+# "Jo Marsh, then Priya Odell": one after the other, and not both.
+_THEN = re.compile(r"\s*[,;/\n]?\s*\bthen\s+(?=[A-Z])")
+_HELPS = re.compile(r"(?:in partnership with|with support from|supported by|with input from|with|"
+                    r"support(?:ed)?:?)\s+(\S.*)", re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
+_DASHED = re.compile(r"\s+[\u2013\u2014-]\s+")
 _LOOKUP = re.compile(r";#[0-9]+")  # "Marsh, Jo;#14;#Odell, Priya;#22", as lists of SharePoint write
 _INITIALS = re.compile(r"[A-Z]{2,4}").fullmatch
 _BULLET = re.compile("^[\u2022*-]\\s*", re.MULTILINE)
@@ -82,6 +87,7 @@ def owners(text: str, known: Callable[[str], bool], head: str) -> Owners:
     several = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     if len(several) > 1 and all(map(known, several)):
         return Owners(several, [])
+    text, *later = _THEN.split(text)
     lead, *helpers = _WITH.split(text, maxsplit=1)
     partners = [part for item in helpers for part in _parts(item)]
     found = Owners([], partners)
@@ -94,6 +100,9 @@ def owners(text: str, known: Callable[[str], bool], head: str) -> Owners:
     if not bare:
         bare, aside = lead.strip(" ()"), []
     found.names = _names(bare, known, found)
+    for match in filter(None, map(_HELPS, map(str.strip, aside))):  # "Jo Marsh (with Highways)"
+        found.partners += _parts(match[1])
+    aside = [part for part in aside if not _HELPS(part.strip())]
     if aside and _HELPERS(head[:_HEAD]):
         found.partners += [name for part in aside for name in _parts(part)]
     elif aside:
@@ -104,7 +113,23 @@ def owners(text: str, known: Callable[[str], bool], head: str) -> Owners:
                for item in aside):  # fmt: skip
             found.doubt = f"the owner is read as {', '.join(found.names)}, and {shown} may be meant"
             found.hint = f"planctl assign REF {in_quotes(aside[0].strip())} if so"
+    _later(later, found)
     return found
+
+
+def _later(names: list[str], found: Owners) -> None:
+    """Say who has the work after its first owners, and who else one name with a dash may be."""
+    if names:
+        found.doubt = f"the owner is read as {', '.join(found.names)}, and {names[0]} comes after"
+        found.note = found.note or found.doubt
+        found.hint = f"planctl assign REF {in_quotes(names[0])} once that is so"
+        return
+    for name in found.names:
+        _, *others = _DASHED.split(name)
+        person = next((other for other in others if _PERSON.match(other)), None)
+        if person and not found.doubt:
+            found.doubt = f"'{name}' is read as one name"
+            found.hint = f"planctl assign REF {in_quotes(person)} if that is whose work it is"
 
 
 def _job(text: str) -> bool:

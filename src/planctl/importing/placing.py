@@ -4,17 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from planctl.checking.usual_words import CHOICES, STATUSES
-from planctl.importing import figures, steps, wording
+from planctl.importing import boxes, figures, steps, wording
 from planctl.importing.at import At
 from planctl.importing.days import day
 from planctl.importing.draft import Data, add, keep
-from planctl.importing.heads import plain
-from planctl.importing.how_it_stands import done_on, how_far, stands
+from planctl.importing.heads import noted
+from planctl.importing.how_it_stands import coloured, done_on, how_far, stands, told
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.links import Links
 from planctl.importing.owners import owners
-from planctl.importing.source import Cell
-from planctl.importing.told_when import told_when
+from planctl.importing.source import ERROR, Cell
 from planctl.importing.word_text import BULLET
 from planctl.language.keys import KINDS, Key, Shape
 from planctl.language.spoken.said import Context
@@ -41,7 +40,19 @@ class Placing:
 
     def place(self, record: Data, kind: str, path: tuple[str, ...], at: At) -> None:
         """Put what a cell says under a key of a record; nothing of it is lost."""
-        if wording.says_nothing(at.text):
+        chosen = boxes.ticked(at.text)
+        if chosen is not None:
+            said = wording.one(chosen) or "none"
+            self._decide(at, f"of its boxes {said} is ticked", "", sort=NOTE)
+            at = at._replace(text=chosen)
+        if ERROR in at.source.real.remarks:
+            why, hint = f"{ERROR}, and no value", "mend its formula, or type what it should show"
+            self.ledger.leave(at.grid, at.cell, at.head, why, hint)
+            return
+        if boxes.prompts(at.text):
+            self._decide(at, "nobody has filled it in: it is the prompt of Word", "", sort=NOTE)
+            at = at._replace(text="")
+        if not at.text or wording.says_nothing(at.text):
             self.ledger.nothing.add(at.cell.real)
             return
         self.ledger.put(at.cell)
@@ -50,7 +61,7 @@ class Placing:
             keep(record, path[0], at.own)
         by_name: dict[str, Callable[[Data, Key, At], None]] = {
             "supports": self._supports, "measures": self._measures, "risks": self._risks,
-            "updates": self._update, "rag": self._colour, "status": self._status, "ref": self._ref,
+            "updates": self._update, "rag": self._rag, "status": self._status, "ref": self._ref,
         }  # fmt: skip
         if kind == "risk" and path[0] == "actions":
             entries = [{"title": title} for title in wording.lines(at.text)]
@@ -73,6 +84,9 @@ class Placing:
         elif key.shape in _PROSE:
             money = key.shape == Shape.RESOURCES
             text = wording.money(at.text, at.head) if money else at.text
+            if key.name == "notes" and not noted(at.head, self.context):
+                self.remark(record, at)  # a column that somebody puts there says of what it is
+                return
             add(record, key.name, wording.prose(text))
         elif key.shape in {Shape.TEXTS, Shape.REFS}:
             parts = [part.strip() for line in wording.lines(at.text)
@@ -145,7 +159,7 @@ class Placing:
             keep(record, key.name, at.own)
         if found.doubt:
             self._decide(at, found.doubt, found.hint, sort=NOTE)
-        elif found.note:
+        if found.note and found.note.partition(" stays")[0] not in found.doubt:
             self.ledger.say(NOTE, at.grid, at.cell, at.head, found.note)
 
     def _day(self, record: Data, key: Key, at: At) -> None:
@@ -173,9 +187,9 @@ class Placing:
         )
         if unknown:
             message = f"no objective is called {' or '.join(map(repr, unknown))}"
-            hint = f"the objectives above are {self.links.choices}" if self.links.choices else \
-                "add it to the corporate plan, or write its ref"  # fmt: skip
-            self._decide(at, message, hint)
+            # What is as above is in doubt there, and told once.
+            self.ledger.say(DECIDE, at.grid, at.cell, at.head, message,
+                            self.links.lacking(unknown[0]), wording.one(at.text))  # fmt: skip
         elif refs and wording.one(at.text) not in refs:
             message = f"'{wording.one(at.text)}' is read as {', '.join(refs)}"
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
@@ -206,34 +220,23 @@ class Placing:
             return
         if stands(self.ledger, record, at):
             return
-        record.setdefault("updates", []).append(self._told(at) | {"text": wording.prose(at.text)})
+        if (ended := boxes.ended(at.text)) and "status" not in record:
+            message = f"it begins with '{ended[0]}', and an update closes no work"
+            self._decide(at, message, ended[1], sort=NOTE)
+        when = told(self.ledger, self.context, at)
+        record.setdefault("updates", []).append(when | {"text": wording.prose(at.text)})
 
-    def _told(self, at: At) -> Data:
-        """Return when it was said, where the head says so."""
-        on, note = told_when(at.head, self.context)
-        if note:
-            self.ledger.say(NOTE, at.grid, at.cell, at.head, note)
-        return {"on": on} if on else {}
-
-    def _colour(self, record: Data, _: Key, at: At) -> None:
-        first, words = wording.colour_and_words(at.text)
-        if first:
-            update = self._told(at) | {"rag": first, "text": words.rstrip(") ")}
-            record.setdefault("updates", []).append(update)
-            message = f"read as an update of {first}, with its words"
-            self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
-            return
-        declared = wording.colour(at.text)
-        if declared == "b" and plain(at.head).startswith("brag"):
-            declared = "blue"
-        record.setdefault("rag", {}).update({"declared": declared} | self._told(at))
-        if len(declared) == 1:
-            message = f"'{declared}' is no colour that every council knows"
-            self._decide(at, message, "write the colour in full, as blue")
+    def _rag(self, record: Data, _: Key, at: At) -> None:
+        coloured(self.ledger, self.context, record, at)
 
     def _status(self, record: Data, key: Key, at: At) -> None:
-        if wording.colour(at.text) in wording.COLOURS:
-            self._colour(record, key, at)
+        answer = boxes.answer(at.text, at.head)
+        if answer is not None:
+            at = at._replace(text=answer)
+        if answer == "":
+            self._decide(at, "read as not done yet, which is no status of its own", "", sort=NOTE)
+        elif wording.colour(at.text) in wording.COLOURS:
+            self._rag(record, key, at)
         elif not done_on(self.ledger, self.context, record, at):
             self._choice(record, key, at)
 
@@ -261,7 +264,9 @@ class Placing:
             return
         # "1.5." is 1.5, as its neighbours are written.
         ref = " ".join(at.text.split()).strip("\u2018\u2019\u201c\u201d'\" ")
-        record["ref"] = ref.rstrip(".") or ref
+        ref = ref.rstrip(".") or ref
+        # "8a)" too; "b)" alone is a part of the work above.
+        record["ref"] = ref.rstrip(")") if "(" not in ref and ref[0].isdigit() else ref
 
     def _milestones(self, record: Data, at: At, due: str = "") -> None:
         """Put steps into a record.
@@ -272,6 +277,11 @@ class Placing:
         if due and wording.mark(at.text):
             hint = f"planctl set REF due='{due}' if the work is to be done by then"
             self._decide(at, "a mark says when, and not what, and stands in notes", hint)
+            self.remark(record, at)
+            return
+        if due and not any(map(str.isalpha, at.text)):
+            hint = "planctl add measure, with it as the target, if that is meant"
+            self._decide(at, "a figure is no step, and stands in notes", hint)
             self.remark(record, at)
             return
         found = [steps.step(text, self.context) for text in wording.lines(at.text)]

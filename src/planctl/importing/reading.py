@@ -67,6 +67,7 @@ def reading(
         return found
     placing.lost = unread.lost(found.tables, ledger)
     unread.coloured(found.tables, mapped, ledger)
+    unread.shares(found.tables, ledger)
     _, title_cells = about.title_of(source)
     for cell in title_cells:
         ledger.put(cell)

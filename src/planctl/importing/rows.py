@@ -5,7 +5,7 @@ from typing import Any
 
 from planctl.importing import steps, wording
 from planctl.importing.at import At
-from planctl.importing.draft import Data, add
+from planctl.importing.draft import Data, add, keep
 from planctl.importing.heads import Meaning
 from planctl.importing.ledger import DECIDE, NOTE
 from planctl.importing.placing import Placing
@@ -16,6 +16,7 @@ from planctl.model.form_columns import STEPS
 TITLE = ("title",)
 _NAMED = Meaning("action", ("milestones",))
 _DUE = Meaning("action", ("due",))
+_START = Meaning("action", ("start",))
 _SUCCESS = Meaning("action", ("success",))
 _ADDS = frozenset({Shape.PROSE, Shape.RECORDS, Shape.LINKED, Shape.REFS, Shape.TEXTS, Shape.NAMES,
                    Shape.RESOURCES})  # fmt: skip
@@ -68,12 +69,27 @@ class Row:
                 record.setdefault(name, []).extend(entries)
         for meant, at in self.more:
             self.place(record, meant, at)
+        self._spanned(record)
+
+    def _spanned(self, record: Data) -> None:
+        """Part what a cell under a start says from and to, where nothing says when it is due."""
+        start, at = record.get("start"), self.values.get(_START)
+        first, sign, last = start.partition("/") if isinstance(start, str) else ("", "", "")
+        # A financial year has a / too.
+        if at is not None and sign and "due" not in record and "-" in first and "-" in last:
+            record |= {"start": first, "due": last}
+            keep(record, "due", at.own)
+            message = f"it says from and to: read as start {first}, due {last}"
+            self.placing.ledger.say(NOTE, at.grid, at.cell, at.head, message)
 
     def _title(self, record: Data, at: At) -> None:
         self.placing.ledger.put(at.cell)
         above, entries = wording.listed(at.text)
         if not entries or not wording.one(above):
             record["title"] = wording.one(at.text)
+            if sign := wording.sign(at.text):
+                message = f"'{sign}' before it is read as the sign of a list, and left out"
+                self.placing.ledger.say(NOTE, at.grid, at.cell, at.head, message)
             return
         record["title"] = wording.one(above)
         found = steps.entries(entries, self.placing.context)

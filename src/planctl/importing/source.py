@@ -15,6 +15,7 @@ LONGEST = 32_767
 _NOTED = 60  # letters of a comment
 
 MONTH_OR_DAY = "this format does not tell whether the month is meant, or its first day"
+ERROR = "the sheet shows an error"
 SHARE = "this format does not tell whether it is shown in percent"
 
 

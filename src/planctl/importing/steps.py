@@ -11,6 +11,7 @@ from planctl.language.spoken.words import LONGEST
 
 _BEHIND = re.compile(r"\s*(?:[-\u2013\u2014:,]\s+|\s\(|\sby\s)")
 _BEFORE = re.compile(r"\s*[:\u2013\u2014-]\s+")
+_DATED = re.compile(r"(.*[0-9].*?)\s*\(([^()]*[^\W\d][^()]*)\)").fullmatch  # "June 2026 (draft)"
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -24,6 +25,8 @@ def step(text: str, context: Context) -> dict[str, Any]:
         said, title = text[: first.start()].strip(), text[first.end() :].strip()
         if title and (keys := _date(said, context)):
             return _with(title, keys, said)
+    if (dated := _DATED(text)) and (keys := _date(dated[1], context)):
+        return _with(dated[2].strip(), keys, dated[1])
     return {"title": text}
 
 
@@ -75,8 +78,22 @@ def dated(titles: list[str], dates: str, context: Context) -> list[dict[str, Any
 
 def listed(dates: str, context: Context) -> list[dict[str, Any]] | None:
     """Return the steps of a cell of dates whose lines each name one; None where they do not."""
-    found = [step(line, context) for line in wording.lines(dates)]
+    lines = wording.lines(dates)
+    if len(lines) == 1:
+        lines = [part.strip() for part in lines[0].split(";") if part.strip()]
+    found = [step(line, context) for line in lines]
+    found = [_ended(item["title"], context) if len(item) == 1 else item for item in found]
     return found if len(found) > 1 and all(len(item) > 1 for item in found) else None
+
+
+def _ended(text: str, context: Context) -> dict[str, Any]:
+    """Return a step whose last words are its date: "Sign-off Sept 2026"; a year alone is none."""
+    words = text.split()
+    for many in (3, 2):
+        said = " ".join(words[-many:])
+        if len(words) > many and (keys := _date(said, context)):
+            return _with(" ".join(words[:-many]), keys, said)
+    return {"title": text}
 
 
 def _with(title: str, keys: dict[str, Any], said: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from planctl.importing import figures
+from planctl.importing import about, figures
 from planctl.importing.columns import Column, Table
 from planctl.importing.heads import (
     NOTHING,
@@ -25,6 +25,14 @@ from planctl.language.spoken.words import month
 _DEEPEST = 30
 _MONTHS = "jfmamjjasond" * 2  # by their first letters, from any of them
 _FEWEST = 3  # months
+# By what a table surely speaks of its records, where no column is called as they are: these keys,
+# among so many heads that are known.
+_TELLING = (
+    ("action", frozenset({"owner", "due"}), 3),
+    ("action", frozenset({"owner"}), 4),
+    ("risk", frozenset({"current"}), 3),
+    ("measure", frozenset({"targets"}), 3),
+)
 _CODE = re.compile(r"[A-Za-z]{0,6}[ -]?[0-9]{1,4}[A-Za-z]?(?:[./-][0-9A-Za-z]{1,4})*").fullmatch
 _ASIDE = re.compile(r"\(.*\)", re.DOTALL).fullmatch  # "(as at 30 September)" below "Progress"
 # What heads below one of these speak of is no more of the row itself.
@@ -74,8 +82,13 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
         if best is not None and best[0][0] > 3:
             break
     if best is None:
+        found_head = untitled(grid, mapped, context)
+    else:
+        _, first, deep, kind, heads = best
+        found_head = first, deep, kind, heads
+    if found_head is None:
         return None
-    _, first, deep, kind, heads = best
+    first, deep, kind, heads = found_head
     columns = [
         Column(number, head.whole, head.cell, _of(head, kind, mapped, context), head.over)
         for number, head in enumerate(heads)
@@ -86,6 +99,31 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     _reached(found_table)
     doubt(found_table, mapped)
     return found_table
+
+
+def untitled(
+    grid: Grid, mapped: Mapping[str, Meaning], context: Context
+) -> tuple[int, int, str, list[Head]] | None:
+    """Return the head of a table that names much of its records, and not how it calls them.
+
+    With the number of the row below it, its depth and what its rows are. Somebody is asked then:
+    such a table is left out by no rule, and its column of names has a word of the council's own.
+    """
+    if about.work(grid, mapped) or about.pairs(grid):
+        return None  # a form, whose labels have their values beside them
+    for at in range(min(len(grid.rows) - 1, _DEEPEST)):
+        two = _two_rows(grid, at)
+        heads = two or [Head(cell.real.text, cell) for cell in grid.rows[at]]
+        named = {head.whole: head for head in heads if head.text}
+        for kind, needs, fewest in _TELLING:
+            meant = [_of(head, kind, mapped, context) for head in named.values()]
+            known = {item._replace(note="") for item in meant if item and item is not NOTHING}
+            said = {item.path[0] for item in known if item.kind == kind}
+            unknown = meant.count(None)
+            if needs <= said and len(known) >= fewest and 0 < unknown < len(known):
+                deep = 2 if two else 1
+                return at + deep, deep, kind, heads
+    return None
 
 
 def going_on(grid: Grid, before: Table) -> Table | None:
@@ -163,8 +201,11 @@ def _codes(found: Table) -> None:
     if len(named) < 2 or any(item.meaning and item.meaning.path == ("ref",)
                              for item in found.columns):  # fmt: skip
         return
+    rows = [
+        row for row in found.grid.rows[found.first :] if sum(bool(cell.text) for cell in row) > 1
+    ]  # a note below is no record
     for column in named:
-        texts = {row[column.at].text for row in found.grid.rows[found.first :]} - {""}
+        texts = {row[column.at].text for row in rows} - {""}
         if texts and all(map(_CODE, texts)):
             note = "its words are read as refs"
             found.columns[column.at] = column._replace(meaning=ref._replace(note=note))

@@ -25,8 +25,13 @@ def told_when(head: str, context: Context) -> tuple[str, str]:
             if len(said.offers) > 1:
                 meant = " or ".join(offer.meaning for offer in said.offers)
                 return "", f"its head may say {meant}, so the updates below it have no day"
+            if found in at_its_end:
+                said_so = f"its head says '{text}', which is no day for certain"
+                return "", f"{said_so}, so the updates below it have none; write its year too"
             continue
         value = str(dict(said.keys).get("on") or "")
         if _DAY_OR_MONTH(value) and "period" not in said.words:
             return value, f"said on {value}, as its head has it"
+        if found in at_its_end:
+            return "", f"its head says '{text}' without a year, so the updates below it have no day"
     return "", ""

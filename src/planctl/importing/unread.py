@@ -10,6 +10,8 @@ from planctl.importing.source import Cell, Grid
 
 _PUT_AWAY = re.compile(r"sheet '.*\b(?:archived?|archives|superseded|do not use)\b.*'",
                        re.IGNORECASE).fullmatch  # fmt: skip
+# Of 1: with digits behind its point, or 0 and 1 themselves.
+_SHARE = re.compile(r"0?\.([0-9]+)|[01](?:\.0+)?").fullmatch
 _GREY = 48  # how far a colour is from grey at least, of 255
 _UNCOLOURED = frozenset({"", "auto", "ffffff"})
 
@@ -79,6 +81,26 @@ def coloured(tables: Sequence[Table], mapped: Mapping[str, Meaning], ledger: Led
             said = f'say what it means, as --map "#{fill}={_likely(fill)}"'
             hint = f"{said}, or write the word into the cell"
             ledger.say(LEFT, rows.grid, cell, column.head, message, hint)
+
+
+def shares(tables: Sequence[Table], ledger: Ledger) -> None:
+    """Read columns of how much is done in shares of 1 as per cent: 0.35 is 35%, and 1 is 100%.
+
+    So they come where a file keeps no format of numbers, as CSV and .xls.
+    """
+    for rows in tables:
+        for column in rows.columns:
+            if column.meaning is None or column.meaning.path != ("percent",):
+                continue
+            cells = [row[column.at] for row in rows.grid.rows[rows.first :]
+                     if row[column.at].origin is None and row[column.at].text]  # fmt: skip
+            found = [_SHARE(cell.text) for cell in cells]
+            if not any(item and item[1] for item in found) or not all(found):
+                continue
+            for cell in cells:
+                message = "its column has shares of 1, which are read as per cent"
+                ledger.say(NOTE, rows.grid, cell, column.head, message)
+                cell.text = f"{round(float(cell.text) * 100, 4):g}%"
 
 
 def _unseen(rows: Table, column: Column, ledger: Ledger) -> None:

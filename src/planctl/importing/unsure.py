@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from planctl.importing.columns import Column, Table, Unsure
-from planctl.importing.heads import NOTHING, Meaning, near, plain
+from planctl.importing.heads import NOTHING, Meaning, near, plain, titles
 from planctl.importing.source import Cell
 from planctl.importing.wording import rating
 
@@ -24,6 +24,7 @@ def doubt(found: Table, mapped: Mapping[str, Meaning]) -> None:
     told = {column.at for column in found.columns if plain(column.head) in mapped}
     seen = {column.meaning._replace(note=""): column for column in reversed(found.columns)
             if column.at in told and column.meaning and column.meaning.kind}  # fmt: skip
+    title = _likeliest_title(found)
     for number, column in enumerate(found.columns):
         if column.cell.origin is not None and not column.cell.below:
             left = found.columns[number - 1].meaning if number else None
@@ -47,7 +48,24 @@ def doubt(found: Table, mapped: Mapping[str, Meaning]) -> None:
             seen.setdefault(bare, column)
         if why:
             choices = choices or _choices(found, column)
+            if column.at == title:
+                why = f"{why}, and none is read as what the rows are called by"
+                choices = list(dict.fromkeys(["title", *choices]))
             found.unsure.append(Unsure(found.grid, column, example, why, choices))
+
+
+def _likeliest_title(found: Table) -> int | None:
+    """Return where the names of a table's records likely stand, where no head says so.
+
+    By a word of its head, as in "Task and key steps", else where the longest texts are.
+    """
+    if any(item.meaning and item.meaning[:2] == (found.kind, ("title",)) for item in found.columns):
+        return None
+    rows = found.grid.rows[found.first :]
+    unknown = [item for item in found.columns if item.meaning is None and _example(rows, item.at)]
+    worded = [item for item in unknown if set(plain(item.head).split()) & titles(found.kind)]
+    long = {item.at: sum(len(row[item.at].text) for row in rows) for item in worded or unknown}
+    return max(long, key=long.__getitem__, default=None)
 
 
 def _worded(found: Table) -> dict[int, tuple[str, list[str]]]:

@@ -11,8 +11,8 @@ _MARK = re.compile(
     r"^(?:[\u2022\u00b7\u25aa\u25cf\u25e6\uf0b7*\u2013-]|\(?[0-9]{1,2}[.)]|\(?[a-z]\))\s+"
 )
 _DITTO = re.compile(
-    r"(?:as|see) above|as before|as per above|as previous|ditto|do\.|same as above|same|"
-    r"[\"'\u201c\u201d\u3003]{1,3}|-\s*(?:as above|ditto)\s*-|- ?\" ?-",
+    r"(?:as|see) above|as before|as per above|as previous|ditto|do\.|-\s?do\.?\s?-|"
+    r"same as above|same|[\"'\u201c\u201d\u3003]{1,3}|-\s*(?:as above|ditto)\s*-|- ?\" ?-",
     re.IGNORECASE,
 )
 _AND_MORE = re.compile(r"(?:as above|ditto|same as above)\b", re.IGNORECASE)
@@ -49,6 +49,12 @@ _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 def lines(text: str) -> list[str]:
     """Return the entries of a text that is a list, without their bullets and numbers."""
     return [stripped for line in text.split("\n") if (stripped := _MARK.sub("", line).strip())]
+
+
+def sign(text: str) -> str:
+    """Return the number or letter that a text of one line begins with, as "(a)"; else nothing."""
+    found = _MARK.match(text) if "\n" not in text.strip() else None
+    return found[0].strip() if found and any(map(str.isalnum, found[0])) else ""
 
 
 def listed(text: str) -> tuple[str, list[str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planctl.jobs.edit import Edit
+from planctl.jobs.import_questions import once, unsure
 from planctl.system import asking
 from planctl.system.errors import ExitCode, PlanctlError
 from planctl.system.terminal import complain
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from planctl.language.spoken.said import Context
     from planctl.model.record import Record
 
-_MOST = 12
 _KIND = "service-plan"
 
 
@@ -39,6 +39,7 @@ class Import:
         conflicts: of cells that both changed in a workbook that came back, whose hold, as
             ``--conflicts`` has them; ``delete_missing``: whether rows that are
             gone from it are deleted.
+        prefix: what is put before each ref of the document.
     """
 
     edit: Edit
@@ -49,6 +50,7 @@ class Import:
     write: bool = False
     conflicts: Sequence[str] = ()
     delete_missing: bool = False
+    prefix: str = ""
     _new: "dict[str, Meaning]" = field(default_factory=dict)
 
     def run(self) -> ExitCode:
@@ -110,7 +112,11 @@ class Import:
         from planctl.importing.holds import holds
         from planctl.jobs.back import Back
 
-        given = {"--map": self.maps, **{f"--{name}": value for name, value in self.about.items()}}
+        given = {
+            "--map": self.maps,
+            "--prefix": self.prefix,
+            **{f"--{name}": value for name, value in self.about.items()},
+        }
         if option := next((name for name, value in given.items() if value), None):
             message = f"{option} is for a document, and this workbook says what it is itself"
             raise PlanctlError(message, hint=f"leave out {option}")
@@ -121,6 +127,7 @@ class Import:
     def _add(self, source: "Source", hand: "InHand") -> "tuple[Reading, Proposal]":
         from planctl.importing import about
         from planctl.importing.ledger import Doubt
+        from planctl.importing.prefixed import taken
         from planctl.importing.proposing import added
         from planctl.language.spoken.said import Context
 
@@ -133,13 +140,14 @@ class Import:
             "the document has no title: what is the plan called?", lacks)  # fmt: skip
         ref = self.about["ref"] or asking.asked("what is the plan's ref, as ENV?", lacks)
         period = self._period(period, starts)
-        taken = [item for item in hand.plans.find("plan", ref)
+        there = [item for item in hand.plans.find("plan", ref)
                  if (item.texts("period") or ("",))[0] == period]  # fmt: skip
-        if taken:
-            message = f"a plan {one_line(ref)} of {period} is there: {taken[0].document.path}"
+        if there:
+            message = f"a plan {one_line(ref)} of {period} is there: {there[0].document.path}"
             hint = f"to change it: planctl import {as_word(self.file.as_posix())} {as_word(ref)}"
             raise PlanctlError(message, hint=hint)
         found = self._read(source, hand, Context(period, starts), title)
+        found.ledger.doubts += taken(found.draft.plan, ref, period, hand.plans)
         head = {"kind": _KIND, "ref": ref, "title": title, "period": period}
         data = {**head, **found.draft.ordered(_KIND)}
         if len(data) == len(head):
@@ -159,6 +167,7 @@ class Import:
         from planctl.checking.rule import Context as RuleContext
         from planctl.importing.changing import Changing
         from planctl.importing.form_heads import Known, form_heads
+        from planctl.importing.prefixed import taken
         from planctl.jobs.edit_report import refused
         from planctl.model.date_context import date_context
         from planctl.model.form_columns import part_heads
@@ -170,6 +179,8 @@ class Import:
         own = Known(form_heads(hand.plans, plan), (*part_heads(form.layout),) if form else ())
         context = date_context(hand.plans, plan, "due")
         found = self._read(source, hand, context, plan.title, own)
+        period = (plan.texts("period") or ("",))[0]
+        found.ledger.doubts += taken(found.draft.plan, plan.ref or "", period, hand.plans)
         change = Changing(hand.plans, plan, self.job.as_of)
         change.read(found.draft.ordered(_KIND), found.draft.unnamed)
         found.ledger.doubts += change.doubts
@@ -209,6 +220,7 @@ class Import:
         """Read the document; ``own`` is what the council's form calls its columns and parts."""
         from planctl.importing import mapping
         from planctl.importing.heads import plain
+        from planctl.importing.prefixed import prefixed
         from planctl.importing.reading import reading
 
         kept = mapping.kept()
@@ -217,10 +229,12 @@ class Import:
         found = reading(source, hand.plans, {**known, **self._new}, context, title, parts)
         while found.unsure:
             if not asking.asks():
-                raise _unsure(found.unsure, self.file)
-            for item, more in _once(found.unsure):
+                raise unsure(found.unsure, self.file)
+            for item, more in once(found.unsure):
                 self._ask(item, more)
             found = reading(source, hand.plans, {**known, **self._new}, context, title, parts)
+        if self.prefix:
+            prefixed(found.draft.plan, self.prefix)
         for head in dict.fromkeys(
             column.head for table in found.tables for column in table.columns
         ):
@@ -264,37 +278,3 @@ class Import:
         if place is not None:
             said.append(f"What the columns mean is kept in {visible_path(str(place))}")
         return said
-
-
-def _once(items: "Sequence[Unsure]") -> "list[tuple[Unsure, int]]":
-    """Return the columns that are unsure, those of one head once, with how many more there are."""
-    from planctl.importing.heads import plain
-
-    found: dict[tuple[str, str], list[Unsure]] = {}
-    for item in items:
-        # What has no head, and another meaning in each table, is asked about by itself.
-        key = plain(item.column.head) or item.grid.where(item.column.cell)
-        found.setdefault((key, item.why), []).append(item)
-    return [(same[0], len(same) - 1) for same in found.values()]
-
-
-def _unsure(items: "Sequence[Unsure]", file: Path) -> PlanctlError:
-    """Return the error of columns that nobody is there to be asked about."""
-    places, options, columns = [], [], _once(items)
-    for item, more in columns[:_MOST]:
-        head = one_line(item.column.head)
-        where = item.grid.where(item.column.cell)
-        example = one_line(item.example)[:40]
-        also = f" (and in {counted(more, 'other table')})" if more else ""
-        if not head:
-            places.append(f"{where}: {item.why} (as '{example}'): give it one in the document")
-            continue
-        places.append(f"{where} '{head}' (as '{example}'){also}: {item.why}")
-        options.append(f'--map "{head}={item.choices[0] if item.choices else "notes"}"')
-    message = (f"what {counted(len(columns), 'column')} of '{visible_path(file.as_posix())}' "
-               f"{'means' if len(columns) == 1 else 'mean'} is not certain")  # fmt: skip
-    hint = "give heads to the columns in the document"
-    if options:
-        hint = (f"say so, for example {' '.join(options)}; the keys are in docs/columns.md, "
-                'and --map "HEAD=-" leaves a column out')  # fmt: skip
-    return PlanctlError(message, hint=hint, places=tuple(places))

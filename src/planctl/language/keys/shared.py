@@ -137,8 +137,8 @@ DUE = Key(
     shared="due",
     said="deadline|by|due by|due date|date due|date due for completion|target date|end date|finish "
     "date|completion date|target completion date|timescale|timescales|time scale|timeframe|time "
-    "frame|timeline|by when|when|when will it be done by|to be completed by|complete by|date|"
-    "milestone date|delivery date|completion|finish|finishes|to|end",
+    "frame|timeline|timetable|by when|when|when will it be done by|to be completed by|complete by|"
+    "date|milestone date|delivery date|completion|finish|finishes|to|end",
 )
 STATUSES = (
     ("not-started", "Work has not begun; so it is where nothing is written."),
@@ -163,8 +163,8 @@ CARRIED_FROM = Key("carried_from", Shape.REFS, "What it goes on with: the refere
                    "plans of an earlier period.", ["SLIL009.2"], "Carried forward from",
                    sort="link", of=SAME)  # fmt: skip
 PERCENT = Key("percent", Shape.PERCENT, "How much of it is done, of 100.", 60, "Per cent done",
-              limits=(0, 100),
-              said="% complete|percent complete|percentage complete|% done")  # fmt: skip
+              limits=(0, 100), said="% complete|percent complete|percentage complete|% done|"
+              "progress %|% progress")  # fmt: skip
 # How it goes, where the council says more than a status.
 GOING = (
     Key("forecast", Shape.WHEN, "When it is now expected; due stays what was agreed.", "2011-08",

@@ -21,6 +21,7 @@ _SEASON = re.compile(
     r"|christmas|xmas|easter|new year)(?: of)?"
     r"(?: (?P<year>[0-9]{4})(?: ?[/-] ?(?P<next>[0-9]{2}|[0-9]{4}))?)?"
 ).fullmatch
+_SHORT = re.compile(r" '?([0-9]{2}(?: ?[/-] ?[0-9]{2})?)$")
 _SOON = re.compile(
     r"asap|as soon as (?:possible|practicable)|immediate(?:ly)?|urgent(?:ly)?|soon"
     r"|(?:short|medium|long)(?:er)?[ -]term.*|as (?:and when )?(?:required|needed|necessary)"
@@ -44,7 +45,8 @@ def refuse(text: str, context: Context) -> None:
     if _AFTER(text):
         message = "it counts from a day that the plan does not say"
         raise RefusedError(message)
-    match = _SEASON(text)
+    # "Summer 26", "Winter 26/27": of this century, as in any date.
+    match = _SEASON(_SHORT.sub(r" 20\1", text))
     if match is None:
         return
     name = match["name"]
