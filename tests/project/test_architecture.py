@@ -154,7 +154,6 @@ MAKERS = {
     "output/sheet_rows.py": "under a path that the writer gives",
     "commands/document.py": "under a path that the writer gives",
     "commands/report.py": "under a path that the writer gives",
-    "publishing/word/steady.py": "a part of an archive that is held in memory",
 }
 MAKING = {"mkstemp", "NamedTemporaryFile", "write_text", "write_bytes"}
 

@@ -280,11 +280,9 @@ def _chain(change: Event, events: Sequence[Event]) -> list[Event]:
             wanted = event.before
             if wanted == change.before:
                 return found
-    if not found:
-        return []
     # The branch left the main line at an older value.
-    last = found[-1]
-    return [replace(change, commit=last.commit, request=last.request, find=last.find)]
+    return [replace(change, commit=last.commit, request=last.request, find=last.find)
+            for last in found[-1:]]  # fmt: skip
 
 
 def _request(commit: Commit) -> str | None:

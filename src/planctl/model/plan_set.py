@@ -78,7 +78,8 @@ class PlanSet:
         self.kept: dict[tuple[object, ...], object] = {}  # by what rooms above asked of a record
         self.who = Answering(self)
         # Of a measure of several years, the owner is the latest plan's; an earlier one's is known.
-        everywhere = (*self.namings, *namings(definitions))
+        parts = [part for item in self.records if item.parts for part in item.parts]
+        everywhere = (*self.namings, *namings(parts))
         if any(person.within for person in people):
             written = [(item.name, self.who.scope(item.record)) for item in everywhere]
         else:
