@@ -78,8 +78,7 @@ class PlanSet:
         self.kept: dict[tuple[object, ...], object] = {}  # by what rooms above asked of a record
         self.who = Answering(self)
         # Of a measure of several years, the owner is the latest plan's; an earlier one's is known.
-        parts = [part for item in self.records if item.parts for part in item.parts]
-        everywhere = (*self.namings, *namings(parts))
+        everywhere = (*self.namings, *namings(part for item in self.records for part in item.parts))
         if any(person.within for person in people):
             written = [(item.name, self.who.scope(item.record)) for item in everywhere]
         else:
