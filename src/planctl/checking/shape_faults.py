@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from planctl.checking import cures, typed_shapes, wrong_keys, wrong_words
+from planctl.checking import cures, single_values, typed_shapes, wrong_keys, wrong_words
 from planctl.checking.other_kinds import stands_on
 from planctl.checking.schema import OWN_KEYS, Fault, decimals, errors, schema
 from planctl.checking.stranded import fault as stranded_fault
@@ -64,6 +64,7 @@ def _decimals(document: Document, kind: str) -> Iterator[Fault]:
             written = document.written(path, value)
             text = name == "ref" or isinstance(path[-1], int)
             hint = f'put it in quotes: "{written}"' if text else f"write {value:.0f}"
+            hint = single_values.decimal(path, written, document) or hint
             yield Fault(path, f"{name} {written} is a number", hint)
 
 
@@ -153,7 +154,8 @@ def _no_choice(
     choices = [str(item).lower() if isinstance(item, bool) else str(item) for item in allowed]
     if value is None or value == "" or _blank(value):
         return Fault(path, f"{name} is empty", "give it a value, or delete the key")
-    hint = wrong_words.hint(name, choices, value, document)
+    hint = single_values.single(path, value, document)
+    hint = hint or wrong_words.hint(name, choices, value, document)
     if not isinstance(value, str):
         return Fault(path, f"{name} is {_kind_word(value)}", hint)
     # Nobody knows whether it is closed, and what is closed needs no date.
@@ -199,6 +201,8 @@ def _unknown(
         elif meant:
             hint = wrong_keys.renamed((*path, meant), value[key], document)
             hint = hint or f"did you mean '{meant}'?"
+            if meant == usual and value.get(meant) is not None:
+                hint = f"it means {meant}, which stands there already: keep one of the two"
             if meant == "inherent" and "current" not in value:
                 hint, meant = wrong_keys.EITHER_SCORE, "current"
             if "controls" in known and meant in wrong_keys.ANSWERS:
@@ -224,10 +228,13 @@ def _wrong_type(
     if isinstance(value, float) and "number" not in wanted:
         written = document.written(path, value)
         takes_text = "array" not in wanted and "object" not in wanted
-        cure = "" if takes_text else typed_shapes.shape(path, value, document)
+        cure = single_values.decimal(path, written, document)
+        cure = cure or ("" if takes_text else typed_shapes.shape(path, value, document))
         hint = cure or f'put it in quotes: "{written}"'
         return Fault(path, f"{name} {written} is a number", hint)
-    if cure := typed_shapes.shape(path, value, document):
+    if cure := single_values.single(path, value, document) or typed_shapes.shape(
+        path, value, document
+    ):
         shown = f" '{_short(value)}'" if isinstance(value, str) else ""
         return Fault(path, f"{name}{shown} is {_kind_word(value)}", cure)
     if wanted == ["array"] and isinstance(value, (str, int)):
