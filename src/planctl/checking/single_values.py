@@ -29,6 +29,8 @@ def single(path: Place, value: object, document: Document) -> str:
         return ""
     if key.shape in _REFS and isinstance(path[-1], int) and isinstance(value, dict):
         return _joined(path, value, document)
+    if key.shape in _LISTS and isinstance(value, str) and (items := _below(path, document)):
+        return f"write a list: {key.name}: [{', '.join(map(as_ref, items))}]"
     if key.shape in _REFS and isinstance(value, str) and (ref := _titled(value, document)):
         return f"that is a title: write {key.name}: [{ref}]"
     said = " ".join(str(value).casefold().split()) if isinstance(value, str) else ""
@@ -50,6 +52,18 @@ def _joined(path: Place, value: dict[str, object], document: Document) -> str:
     ((name, number),) = value.items() if len(value) == 1 else [("", None)]
     match = _JOINED(f"{name}{document.written((*path, name), number)}") if number else None
     return f"write {match[1]}{match[2]}, without the colon" if match else ""
+
+
+def _below(path: Place, document: Document) -> list[str]:
+    """Return the entries of a list of which the first stands beside the key, and hyphens below."""
+    place = document.place(path)
+    first, *lines = document.source.text[place.start : place.end].split("\n")
+    found = [match[1] for line in lines if (match := _ENTRY(line))]
+    return [first.strip(), *found] if found and len(found) == len(lines) else []
+
+
+_ENTRY = re.compile(r" *- +([^\s:#]+) *\r?").fullmatch
+_LISTS = frozenset({Shape.REFS, Shape.LINKED})
 
 
 def _titled(text: str, document: Document) -> str:
