@@ -359,3 +359,23 @@ def test_an_objective_that_is_written_otherwise_than_its_actions(
     plan = PLAN.replace("ref: LIB1\n", "ref: LIB 1\n") + ACTION.format(ASKED)
     plan += "".join(f"  - {{ref: {ref}, title: More, supports: [CP1]}}\n" for ref in others)
     assert ("ref-outside-parent" in found(planctl, tmp_path, plan, DAY)) is told
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ("", True),
+        ("{on: 2011-06-20, rag: red}", False),
+        # The slip in its day is told, and what the colour before it says is not.
+        ("{on: 20/06/2011, rag: red}", False),
+        ("{rag: red}", False),
+        ("{on: 2061-06-20, rag: red}", False),
+        ("{on: 20/06/2011, text: No more}", True),
+    ],
+)
+def test_a_colour_whose_update_has_a_slip_in_its_day(
+    later: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    keys = f"due: 2011-04-30, updates: [{{on: 2011-05-20, rag: green}}, {later}]"
+    text = PLAN + ACTION.format(keys.replace(", ]", "]"))
+    assert ("rag-contradicts" in found(planctl, tmp_path, text, DAY)) is told

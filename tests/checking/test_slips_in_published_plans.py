@@ -45,3 +45,21 @@ def _found(folder: Path, day: str) -> list[str]:
 @cache
 def _known(name: str) -> frozenset[str]:
     return frozenset(_found(ROOT / "plans" / name, DAYS[name]))
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("local-independent-living", "duplicate-ref"), ("people", "misplaced-document")],
+)
+def test_a_file_copied_whole_is_one_error(name: str, told: str, tmp_path: Path) -> None:
+    folder = tmp_path / "set"
+    shutil.copytree(ROOT / "plans" / "cheshire-east-2011-12", folder)
+    shutil.copy(folder / f"{name}.yaml", folder / f"zz copy of {name}.yaml")
+    arguments = ["validate", str(folder), "--format", "json", "--as-of", "2011-09-15"]
+    items = json.loads(call([*arguments, "--no-cache"]).out)["findings"]
+    known = {item.partition(": ")[2] for item in _known("cheshire-east-2011-12")}
+    new = [
+        item["rule"] for item in items
+        if item["severity"] == "error" and f"{item['message']}: {item['hint']}" not in known
+    ]  # fmt: skip
+    assert new == [told]

@@ -68,7 +68,7 @@ def run(
     """
     found = rules()
     levels = severities(found, configured or {})
-    silent = _silent(levels) if plans.unread else set()
+    silent = _silent(levels) if plans.unread or _lost_records(plans) else set()
     if plans.corporate is None and not plans.unread:
         # Plans in no set are misplaced; what they link to is not there to be judged by.
         silent = {name for name in levels if found[name].group != "file"}
@@ -89,6 +89,11 @@ def run(
     unread = {item.path for item in plans.unread}
     placed = [_unread(item, found, unread) for item in kept]
     return fingerprinted(sorted(placed, key=lambda item: item.order), plans)
+
+
+def _lost_records(plans: PlanSet) -> bool:
+    """Whether records are lost, as behind a hyphen that is missing: others may link to them."""
+    return any(item.rule == "duplicate-key" for read in plans.documents for item in read.problems)
 
 
 def _without_consequences(
