@@ -141,7 +141,7 @@ def _lost_list(item: Diagnostic) -> bool:
 
 def _without_a_list(item: Diagnostic) -> Diagnostic | None:
     """Return a finding where a list was not read, or None if it may come from that alone."""
-    if _needs_every_file(item.rule):
+    if _needs_every_file(item.rule) or item.rule == "numbering-gap":
         return None
     if _lost_list(item):
         stop = "" if item.hint.endswith(("?", ".")) else "."

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from planctl.checking import cures, single_values, typed_shapes, wrong_keys, wrong_words
@@ -46,7 +47,19 @@ def told(document: Document, kind: str) -> Iterator[Fault]:
         if (path, keyword) in seen:
             continue
         seen.add((path, keyword))
-        yield from _worded(keyword, path, _at(schema(kind), path), lookup(data, path), document)
+        found = _worded(keyword, path, _at(schema(kind), path), lookup(data, path), document)
+        yield from map(partial(_of_an_entry, data), found)
+
+
+_ENTRY = 2
+
+
+def _of_an_entry(data: object, fault: Fault) -> Fault:
+    """Return a fault; of an entry without keys with its list: nobody knows what links to it."""
+    path = fault.path
+    if len(path) == _ENTRY and isinstance(path[1], int) and isinstance(lookup(data, path), str):
+        return fault._replace(meant=f"/{path[0]}")
+    return fault
 
 
 def _at_or_after(path: Place, lost: tuple[Place, str, int]) -> bool:
@@ -189,6 +202,7 @@ def _unknown(
         hint = (
             wrong_keys.whole(value, known, document)
             or wrong_keys.cut_by_commas(key, value, known)
+            or wrong_keys.full_name(key, value, known)
             or wrong_keys.key(key, value, known, document)
         )
         if hint in told:

@@ -32,6 +32,8 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
     ((name, value),) = record.items()
     number = isinstance(value, (int, float))
     joined = f"{name}{value}"
+    if {"ref", "title"} <= known.keys() and isinstance(value, str) and _REF(name):
+        return f"write {{ref: {name}, title: {quoted(value)}}}"
     if "title" in known and name not in known and joined in document.by_key.get("ref", ()):
         return f"write {joined}, without the colon"
     if number and "targets" in known and re.fullmatch(r"[A-Z][A-Za-z .]{0,20}[0-9.]+", name):
@@ -60,6 +62,7 @@ def lost_name(
     return (wrong[0], f"did you mean '{lacking[0]}'?") if isinstance(value, str) else ("", "")
 
 
+_REF = re.compile(r"[A-Z]{1,6}[ -]?[0-9][0-9.]*").fullmatch
 _DEFINED = "its figure stands under targets, where it is defined"
 _NAMES = frozenset({"title", "name", "organisation"})
 
@@ -197,6 +200,8 @@ def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     own = PERIOD(name) or hint.startswith("write targets: {")
     if "targets" in known and (name in _WORK or own or _DEFINED in hint):
         return "targets"
+    if hint.startswith("write {ref: "):
+        return f"/{path[0]}"
     if hint == _MEASURE or (hint.startswith("write {title: ") and ", due: " in hint):
         return "due"
     if "text" in known and "on" in known:
@@ -206,6 +211,15 @@ def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     if "impact" in known and path:
         return str(path[-1])
     return "current" if hint.startswith("write current:") else ""
+
+
+def full_name(name: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """Return a person's name that stands under two keys, as one."""
+    if "name" in record or not {"aliases", "members"} <= known.keys():
+        return ""
+    parts = [value for part, value in record.items() if part.casefold().endswith("name")]
+    named = len(parts) == _TWO and name.casefold().endswith("name")
+    return f"write name: {' '.join(map(str, parts))}" if named else ""
 
 
 def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:

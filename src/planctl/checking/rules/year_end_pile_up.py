@@ -30,10 +30,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for plan in plans.plans:
         dated = months.get(plan, [])
         piled = dated.count(last_month)
-        if piled >= _FEWEST and piled * 3 > len(dated):
-            unread = [item for item in plans.of("action") if item.plan is plan and _unread(item)]
-            dated = [*dated, *(0 for _ in unread)]
-        if piled >= _FEWEST and piled * 3 > len(dated):
+        if piled < _FEWEST or piled * 3 <= len(dated):
+            continue
+        unread = [item for item in plans.of("action") if item.plan is plan and _unread(item)]
+        if piled * 3 > len(dated) + len(unread):
             from calendar import month_name  # only where there is such a pile
 
             message = (
