@@ -379,3 +379,20 @@ def test_a_colour_whose_update_has_a_slip_in_its_day(
     keys = f"due: 2011-04-30, updates: [{{on: 2011-05-20, rag: green}}, {later}]"
     text = PLAN + ACTION.format(keys.replace(", ]", "]"))
     assert ("rag-contradicts" in found(planctl, tmp_path, text, DAY)) is told
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("due: 2011-09", False),  # a third, and no more
+        ("due: 30 September", False),  # told as a date, and no reason for more
+        ("Due Date: 2011-09", False),
+        ("due: 2012-03", True),
+    ],
+)
+def test_a_date_that_cannot_be_read_makes_no_heap(
+    last: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    days = ["due: 2012-03"] * 5 + ["due: 2011-09"] * 9 + [last]
+    rows = (f"      - {{title: Ask {number}, {day}}}\n" for number, day in enumerate(days))
+    assert ("year-end-pile-up" in found(planctl, tmp_path, PLAN + "".join(rows), DAY)) is told
