@@ -359,3 +359,40 @@ def test_an_objective_that_is_written_otherwise_than_its_actions(
     plan = PLAN.replace("ref: LIB1\n", "ref: LIB 1\n") + ACTION.format(ASKED)
     plan += "".join(f"  - {{ref: {ref}, title: More, supports: [CP1]}}\n" for ref in others)
     assert ("ref-outside-parent" in found(planctl, tmp_path, plan, DAY)) is told
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ("", True),
+        ("{on: 2011-06-20, rag: red}", False),
+        # The slip in its day is told, and what the colour before it says is not.
+        ("{on: 20/06/2011, rag: red}", False),
+        ("{rag: red}", False),
+        ("{on: 2061-06-20, rag: red}", False),
+        ("{on: 20/06/2011, text: No more}", True),
+    ],
+)
+def test_a_colour_whose_update_has_a_slip_in_its_day(
+    later: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    keys = f"due: 2011-04-30, updates: [{{on: 2011-05-20, rag: green}}, {later}]"
+    text = PLAN + ACTION.format(keys.replace(", ]", "]"))
+    assert ("rag-contradicts" in found(planctl, tmp_path, text, DAY)) is told
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("due: 2011-09", False),  # a third, and no more
+        ("due: 30 September", False),  # told as a date, and no reason for more
+        ("Due Date: 2011-09", False),
+        ("due: 2012-03", True),
+    ],
+)
+def test_a_date_that_cannot_be_read_makes_no_heap(
+    last: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    days = ["due: 2012-03"] * 5 + ["due: 2011-09"] * 9 + [last]
+    rows = (f"      - {{title: Ask {number}, {day}}}\n" for number, day in enumerate(days))
+    assert ("year-end-pile-up" in found(planctl, tmp_path, PLAN + "".join(rows), DAY)) is told

@@ -15,14 +15,20 @@ def _said(planctl: Run, *paths: str) -> list[str]:
     return [item["path"] for item in found["findings"] if item["rule"] == "not-a-plan"]
 
 
-@pytest.mark.parametrize("name", ["a.yaml.txt", "a.yml.bak", "a.YAML.old", "a.yaml~", "a.yml_copy"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.yaml.txt", "a.yml.bak", "a.YAML.old", "a.yaml~", "a.yml_copy",
+        "a.ymal", "a.ylm", "a.yalm", "A plan",
+    ],
+)  # fmt: skip
 def test_a_plan_with_more_behind_its_name_is_told(name: str, planctl: Run, tmp_path: Path) -> None:
     lay_out("not-a-plan", "bad", tmp_path)
     (tmp_path / "mobile.yaml.txt").rename(tmp_path / name)
     assert _said(planctl, ".") == [name]
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "plan.yaml.gz", "plan.yaml.j2"])
+@pytest.mark.parametrize("name", ["notes.txt", "plan.yaml.gz", "plan.yaml.j2", "plan.raml"])
 def test_other_names_are_not(name: str, planctl: Run, tmp_path: Path) -> None:
     lay_out("not-a-plan", "bad", tmp_path)
     (tmp_path / "mobile.yaml.txt").rename(tmp_path / name)

@@ -66,8 +66,9 @@ def shape(path: Place, value: object, document: Document) -> str:
             return f"write {key.name}: [{{title: ..., amount: {value}}}], with what it is for"
         if entry and (whole := _entries(key, path, document)):
             return whole
-        if near := get_close_matches(str(value).casefold(), _words(key), 1):
-            return f"write {key.name}: {near[0]}"
+        if near := get_close_matches(str(value).casefold(), words_of(key), 1):
+            listed = key.shape == Shape.WORDS and not entry
+            return f"write {key.name}: {f'[{near[0]}]' if listed else near[0]}"
         return scalar(key, value, document, entry=entry)
     if isinstance(value, list) and key.shape == Shape.BY_PERIOD and value:
         return f"write each with its period, as {key.name}: {{{period(document.data)}: {value[0]}}}"
@@ -134,7 +135,7 @@ def _as_refs(key: Key, value: str, *, entry: bool) -> str:
     return f"write {listed}" if entry else f"write a list, even of one: {key.name}: {listed}"
 
 
-def _words(key: Key) -> list[str]:
+def words_of(key: Key) -> list[str]:
     """Return the words that a key takes in the place of a record."""
     named = (key.block.word or "").strip("^$()").split("|") if key.block else []
     return [*(word for word, _ in key.choices), *filter(None, named)]

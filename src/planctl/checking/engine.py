@@ -68,7 +68,7 @@ def run(
     """
     found = rules()
     levels = severities(found, configured or {})
-    silent = _silent(levels) if plans.unread else set()
+    silent = _silent(levels) if plans.unread or _lost_records(plans) else set()
     if plans.corporate is None and not plans.unread:
         # Plans in no set are misplaced; what they link to is not there to be judged by.
         silent = {name for name in levels if found[name].group != "file"}
@@ -89,6 +89,11 @@ def run(
     unread = {item.path for item in plans.unread}
     placed = [_unread(item, found, unread) for item in kept]
     return fingerprinted(sorted(placed, key=lambda item: item.order), plans)
+
+
+def _lost_records(plans: PlanSet) -> bool:
+    """Whether records are lost, as behind a hyphen that is missing: others may link to them."""
+    return any(item.rule == "duplicate-key" for read in plans.documents for item in read.problems)
 
 
 def _without_consequences(
@@ -136,7 +141,7 @@ def _lost_list(item: Diagnostic) -> bool:
 
 def _without_a_list(item: Diagnostic) -> Diagnostic | None:
     """Return a finding where a list was not read, or None if it may come from that alone."""
-    if _needs_every_file(item.rule):
+    if _needs_every_file(item.rule) or item.rule == "numbering-gap":
         return None
     if _lost_list(item):
         stop = "" if item.hint.endswith(("?", ".")) else "."

@@ -40,6 +40,13 @@ class Nearest:
         return {_without_noughts(name): name for name in reversed(self._known)}
 
     @cached_property
+    def _unsigned(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self._known:
+            found.setdefault(_without_signs(name), []).append(name)
+        return found
+
+    @cached_property
     def _bare(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in self._known:
@@ -48,7 +55,7 @@ class Nearest:
 
     @cached_property
     def _by_title(self) -> Mapping[str, str]:
-        return {_spoken(title): ref for title, ref in self._titles().items()}
+        return {spoken(title): ref for title, ref in self._titles().items()}
 
     @cached_property
     def _series(self) -> dict[str, list[str]]:
@@ -67,7 +74,7 @@ class Nearest:
             if same.endswith((".", ",")) and squeezed(same) == wrong.casefold():
                 return f"write {wrong} in place of '{same}', if that is it"
             return f"did you mean '{same}'?"
-        if ref := self._by_title.get(_spoken(wrong)):
+        if ref := self._by_title.get(spoken(wrong)):
             return f"that is its title: write {ref}"
         if alike := self._in_figures.get(in_figures(wrong)):
             return f"did you mean '{alike}'? A letter in one of them looks like a figure"
@@ -78,7 +85,8 @@ class Nearest:
         if len(series) > 1:
             ordered = sorted(series, key=lambda name: (len(name), name))
             return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
-        near = [name for name in self._guess(wrong) if name != but]
+        near = [name for name in self._unsigned.get(_without_signs(wrong), ()) if name != but]
+        near = near if len(near) == 1 else [name for name in self._guess(wrong) if name != but]
         return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
 
     def _lettered(self, wrong: str, own: str) -> str:
@@ -119,7 +127,7 @@ class Nearest:
 
     def meant(self, wrong: str) -> str | None:
         """Return the one name that a wrong one surely meant, or None."""
-        if same := self._squeezed.get(squeezed(wrong)) or self._by_title.get(_spoken(wrong)):
+        if same := self._squeezed.get(squeezed(wrong)) or self._by_title.get(spoken(wrong)):
             return same
         head = wrong.rstrip(_DIGITS)
         if head != wrong and len(self._series.get(head, [])) == 1:
@@ -147,7 +155,11 @@ _MOST_LETTERS, _MOST_IN_RANGE = 5, 20
 
 
 def _without_noughts(ref: str) -> str:
-    return re.sub(r"(?<![0-9.])0+(?=[0-9])", "", squeezed(ref))
+    return re.sub(r"(?<![0-9])0+(?=[0-9])", "", squeezed(ref))
+
+
+def _without_signs(ref: str) -> str:
+    return re.sub(r"[^\w]|_", "", ref.casefold())
 
 
 def _ranged(text: str) -> list[str]:
@@ -186,7 +198,8 @@ def as_ref(ref: str) -> str:
     return f'"{ref}"' if re.fullmatch(_DECIMAL, ref) else ref
 
 
-def _spoken(title: str) -> str:
+def spoken(title: str) -> str:
+    """Return a title as it is compared: without capitals, and with words for signs."""
     return " ".join(fold(title).replace("&", " and ").split())
 
 

@@ -56,6 +56,14 @@ def of_another(
         if other != kind and plans.find(other, ref):
             write = f", or write it under {field}" if field in own else ""
             return f"it is {one(other)}: correct it{write}"
+    own_plan = record.plan.ref if record.plan else None
+    if kind == "objective" and ref != own_plan and plans.find("plan", ref):
+        refs = [item.ref for item in plans.of(kind) if item.plan and item.plan.ref == ref]
+        named = [item for item in refs if item]
+        if 0 < len(named) == len(refs):
+            few = len(named) <= _FEW
+            which = " or ".join(named) if few else f"one of {named[0]} to {named[-1]}"
+            return f"it is a plan: write the objective that is meant, {which}"
     return (
         "it is an outside code: write it under codes" if "codes" in own and ref in codes() else ""
     )
@@ -69,6 +77,7 @@ def renamed(plans: PlanSet, kind: str, ref: str) -> str:
     return f"it was renamed: write {found.pop()}" if len(found) == 1 else ""
 
 
+_FEW = 3
 # Under which key each kind of record is named by others.
 _FIELDS = {
     "measure": "measures", "risk": "risks", "action": "depends_on", "objective": "supports",

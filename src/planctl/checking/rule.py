@@ -1,12 +1,13 @@
 """What a rule is: a check, a severity, and a page that is the docstring of its module."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.checking.mending import Cure
-from planctl.checking.nearest import Nearest
+from planctl.checking.moved_target import MovedTarget
+from planctl.checking.nearest import Nearest, as_ref
 from planctl.checking.other_kinds import of_another, outside_codes, renamed
 from planctl.language.lost import UNREADABLE
 from planctl.language.yaml.document import Document
@@ -213,12 +214,15 @@ class Rule(NamedTuple):
             for index, item in enumerate(written) if isinstance(written, list) else ():
                 if isinstance(item, dict) or (isinstance(item, str) and item in known):
                     continue
+                if index and _joined(written, index - 1, known):
+                    continue  # told with the part before it
                 for ref in record.document.texts((*record.path, name, index), item):
                     if ref == UNREADABLE or ref in known or plans.meant(kind, ref, record):
                         continue
                     shown = shorten(ref)
                     message = f"{record.label} {verb} '{shown}', which no plan of the set defines"
-                    hint = nearest.listed(ref) or renamed(plans, kind, ref)
+                    hint = _joined(written, index, known) or nearest.listed(ref)
+                    hint = hint or renamed(plans, kind, ref)
                     hint = hint or of_another(plans, record, kind, ref, codes)
                     hint = hint or nearest.hint(ref, record.ref or "") or _nothing(ref)
                     hint = hint or f"correct it, or add the {kind}"
@@ -243,6 +247,15 @@ class Rule(NamedTuple):
                     near = Nearest(years.refs_before(plans, record)).hint(ref)
                     hint = near or "correct it, or take it out"
                     yield self.found(record, message, field="carried_from", index=index, hint=hint)
+
+
+def _joined(written: object, index: int, known: Collection[str]) -> str:
+    """Return the hint for a ref that a comma in the place of a full stop makes two."""
+    pair = [str(item) for item in written[index : index + 2]] if isinstance(written, list) else []
+    whole = ".".join(pair)
+    if len(pair) == 1 or whole not in known or any(part in known for part in pair):
+        return ""
+    return f"a comma makes two of it: write {as_ref(whole)}"
 
 
 def _nothing(ref: str) -> str:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
-from planctl.checking import cures, typed_shapes, wrong_keys, wrong_words
+from planctl.checking import cures, single_values, typed_shapes, wrong_keys, wrong_words
 from planctl.checking.other_kinds import stands_on
 from planctl.checking.schema import OWN_KEYS, Fault, decimals, errors, schema
 from planctl.checking.stranded import fault as stranded_fault
@@ -46,7 +47,19 @@ def told(document: Document, kind: str) -> Iterator[Fault]:
         if (path, keyword) in seen:
             continue
         seen.add((path, keyword))
-        yield from _worded(keyword, path, _at(schema(kind), path), lookup(data, path), document)
+        found = _worded(keyword, path, _at(schema(kind), path), lookup(data, path), document)
+        yield from map(partial(_of_an_entry, data), found)
+
+
+_ENTRY = 2
+
+
+def _of_an_entry(data: object, fault: Fault) -> Fault:
+    """Return a fault; of an entry without keys with its list: nobody knows what links to it."""
+    path = fault.path
+    if len(path) == _ENTRY and isinstance(path[1], int) and isinstance(lookup(data, path), str):
+        return fault._replace(meant=f"/{path[0]}")
+    return fault
 
 
 def _at_or_after(path: Place, lost: tuple[Place, str, int]) -> bool:
@@ -64,6 +77,7 @@ def _decimals(document: Document, kind: str) -> Iterator[Fault]:
             written = document.written(path, value)
             text = name == "ref" or isinstance(path[-1], int)
             hint = f'put it in quotes: "{written}"' if text else f"write {value:.0f}"
+            hint = single_values.decimal(path, written, document) or hint
             yield Fault(path, f"{name} {written} is a number", hint)
 
 
@@ -153,7 +167,8 @@ def _no_choice(
     choices = [str(item).lower() if isinstance(item, bool) else str(item) for item in allowed]
     if value is None or value == "" or _blank(value):
         return Fault(path, f"{name} is empty", "give it a value, or delete the key")
-    hint = wrong_words.hint(name, choices, value, document)
+    hint = single_values.single(path, value, document)
+    hint = hint or wrong_words.hint(name, choices, value, document)
     if not isinstance(value, str):
         return Fault(path, f"{name} is {_kind_word(value)}", hint)
     # Nobody knows whether it is closed, and what is closed needs no date.
@@ -187,6 +202,7 @@ def _unknown(
         hint = (
             wrong_keys.whole(value, known, document)
             or wrong_keys.cut_by_commas(key, value, known)
+            or wrong_keys.full_name(key, value, known)
             or wrong_keys.key(key, value, known, document)
         )
         if hint in told:
@@ -199,6 +215,8 @@ def _unknown(
         elif meant:
             hint = wrong_keys.renamed((*path, meant), value[key], document)
             hint = hint or f"did you mean '{meant}'?"
+            if meant == usual and value.get(meant) is not None:
+                hint = f"it means {meant}, which stands there already: keep one of the two"
             if meant == "inherent" and "current" not in value:
                 hint, meant = wrong_keys.EITHER_SCORE, "current"
             if "controls" in known and meant in wrong_keys.ANSWERS:
@@ -224,10 +242,13 @@ def _wrong_type(
     if isinstance(value, float) and "number" not in wanted:
         written = document.written(path, value)
         takes_text = "array" not in wanted and "object" not in wanted
-        cure = "" if takes_text else typed_shapes.shape(path, value, document)
+        cure = single_values.decimal(path, written, document)
+        cure = cure or ("" if takes_text else typed_shapes.shape(path, value, document))
         hint = cure or f'put it in quotes: "{written}"'
         return Fault(path, f"{name} {written} is a number", hint)
-    if cure := typed_shapes.shape(path, value, document):
+    if cure := single_values.single(path, value, document) or typed_shapes.shape(
+        path, value, document
+    ):
         shown = f" '{_short(value)}'" if isinstance(value, str) else ""
         return Fault(path, f"{name}{shown} is {_kind_word(value)}", cure)
     if wanted == ["array"] and isinstance(value, (str, int)):

@@ -15,8 +15,7 @@ from planctl.language.yaml import pasted
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 
-_MOST = 6
-_LONGEST = 120
+_MOST, _LONGEST = 6, 120
 PERIOD = re.compile(
     r"[0-9]{4}(?:/[0-9]{2})?(?: [QH][1-4])?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
 ).fullmatch
@@ -63,13 +62,13 @@ def _text(key: Key, path: Place, value: str, document: Document) -> str:
         return ""
     if not all(isinstance(item, str) for item in above):
         told = entries(key, value, document)  # one text among records
-        return f"write {told[0]}" if len(told) == 1 and ("due: " in told[0]) else ""
+        return f"write {told[0]}" if len(told) == 1 and _SAYS_MORE(told[0]) else ""
     if len(str(above)) > _LONGEST:
         return ""
     made = [entries(key, item, document) for item in above]
     told = [item for several in made for item in several]
     if not all(made) or not any(
-        len(told) > len(above) or "due: " in item or "on: " in item for item in told
+        len(told) > len(above) or _SAYS_MORE(item) or "on: " in item for item in told
     ):
         return ""
     return f"write {key.name}: [{', '.join(told)}]"
@@ -259,9 +258,15 @@ def entry(text: str, named: Mapping[str, Any], document: Document) -> str:
     if "on" in named and when:
         main = "text" if "text" in named else "by" if "by" in named else ""
         return f"{{on: {when}, {main}: {shown}}}" if main else ""
+    if {"ref", "title"} <= named.keys() and (match := _HEADED(text)):
+        return f"{{ref: {match[1]}, title: {quoted(match[2])}}}"
     if "title" in named and "due" in named:
         return f"{{title: {shown}, due: {when}}}" if when else f"{{title: {quoted(text)}}}"
     return ""
+
+
+_SAYS_MORE = re.compile("due: |^.ref: ").search
+_HEADED = re.compile(r"([A-Z]{1,6}-?[0-9][0-9.]*)[\s:.\u2013-]+(\S.*)").fullmatch
 
 
 def _plain(value: object) -> bool:

@@ -21,7 +21,7 @@ STATUSES = _each(
         "|in place|yes|y|tick|ticked|\u2713|\u2714",
         "in-progress": "started|begun|ongoing|on-going|underway|under way|on track|on target"
         "|in hand|partly achieved|partially achieved|partly done|partly complete|delayed|slipped"
-        "|slipping|late|overdue|at risk|behind|partially complete|amber"
+        "|slipping|late|overdue|at risk|behind|partially complete|wip|work in progress|amber"
         "|green|red|g|a|r",
         "not-started": "no|open|planned|pending|to do|todo|not due|not yet due|not yet started|new",
         "cancelled": "stopped|deleted|removed|withdrawn|abandoned|dropped|no longer required"
@@ -78,6 +78,7 @@ _AS_KEYS = {
         "cost|sum|allocation|budget|value|total": "amount",
         "actual|actual_spend|spend|expenditure|outturn|spent_to_date|spent_so_far": "spent",
         "risk_register|our_risks": "risks",
+        "persons|staff|officers|names|register|contacts|owners": "people",
         "finance|finances|financial_plan": "resources",
         "learning_and_development|training|training_plan|staff_development": "workforce",
         "identified_risk": "title",
@@ -120,6 +121,9 @@ def usual_key(name: str, known: Collection[str], value: Mapping[str, object]) ->
     if meant == _FINISHED and re.search(r"\d[-/]\d", str(value.get(name))[:LONGEST]):
         meant = ("completed",)
     offered = [key for key in meant if key in known]
+    if not offered:  # a word of a longer key, as in limits: {service: 10}
+        offered = [key for key in known if key.startswith(f"{word}_")]
+        offered = offered if len(offered) == 1 else []
     return next((key for key in offered if key not in value), offered[0] if offered else "")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from planctl.checking import dated_keys, typed_shapes
-from planctl.checking.cures import is_number, key_at, period, quoted, scalar, score
+from planctl.checking.cures import is_number, key_at, period, quoted, scalar, score, words_of
 from planctl.checking.cures import share as share_of
 from planctl.checking.spotted_dates import day
 from planctl.checking.typed_shapes import PERIOD
@@ -31,6 +31,11 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
         return ""
     ((name, value),) = record.items()
     number = isinstance(value, (int, float))
+    joined = f"{name}{value}"
+    if {"ref", "title"} <= known.keys() and isinstance(value, str) and _REF(name):
+        return f"write {{ref: {name}, title: {quoted(value)}}}"
+    if "title" in known and name not in known and joined in document.by_key.get("ref", ()):
+        return f"write {joined}, without the colon"
     if number and "targets" in known and re.fullmatch(r"[A-Z][A-Za-z .]{0,20}[0-9.]+", name):
         return f"write {name} alone: {_DEFINED}"
     if name in known or name.startswith("x-"):
@@ -57,6 +62,7 @@ def lost_name(
     return (wrong[0], f"did you mean '{lacking[0]}'?") if isinstance(value, str) else ("", "")
 
 
+_REF = re.compile(r"[A-Z]{1,6}[ -]?[0-9][0-9.]*").fullmatch
 _DEFINED = "its figure stands under targets, where it is defined"
 _NAMES = frozenset({"title", "name", "organisation"})
 
@@ -106,6 +112,8 @@ def renamed(path: Place, value: object, document: Document) -> str:
     usual = CHOICES.get(named.name, STATUSES if named.name == "status" else {})
     if named.shape == Shape.CHOICE and (word := usual.get(str(value).strip().casefold())):
         return f"write {named.name}: {word}"
+    if named.shape == Shape.PART and str(value) in words_of(named):
+        return ""  # a word may stand for the whole record
     if named.shape in {Shape.RECORDS, Shape.REFS, Shape.LINKED, Shape.BY_PERIOD, Shape.PART}:
         return scalar(named, value, document, entry=False)
     return ""
@@ -127,6 +135,13 @@ def key(name: str, record: Mapping[str, Any], known: Mapping[str, Any], document
         )
     if name in _COUNTED and {"milestones", "depends_on"} <= known.keys():
         return _MEASURE
+    if (
+        word in {"target", "targets"}
+        and "measures" in known
+        and not {"targets", "current"} & known.keys()
+    ):
+        figure = f"{{{period(document.data)}: {shown or '...'}}}"
+        return f"a measure has targets: write measures: [{{title: ..., targets: {figure}}}]"
     if "declared" in known:
         return "" if word in known else _colour(name, value)
     if "every" in known and word in {"on", "starting", "day", "date"} and "from" not in record:
@@ -185,6 +200,8 @@ def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     own = PERIOD(name) or hint.startswith("write targets: {")
     if "targets" in known and (name in _WORK or own or _DEFINED in hint):
         return "targets"
+    if hint.startswith("write {ref: "):
+        return f"/{path[0]}"
     if hint == _MEASURE or (hint.startswith("write {title: ") and ", due: " in hint):
         return "due"
     if "text" in known and "on" in known:
@@ -194,6 +211,15 @@ def meant(name: str, path: Place, known: Mapping[str, Any], hint: str) -> str:
     if "impact" in known and path:
         return str(path[-1])
     return "current" if hint.startswith("write current:") else ""
+
+
+def full_name(name: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """Return a person's name that stands under two keys, as one."""
+    if "name" in record or not {"aliases", "members"} <= known.keys():
+        return ""
+    parts = [value for part, value in record.items() if part.casefold().endswith("name")]
+    named = len(parts) == _TWO and name.casefold().endswith("name")
+    return f"write name: {' '.join(map(str, parts))}" if named else ""
 
 
 def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from planctl.checking.spotted_dates import day
-from planctl.checking.usual_words import CHOICES, LONGEST, STATUSES
+from planctl.checking.usual_words import CHOICES, LONGEST, STATUSES, usual_key
 from planctl.language.yaml.document import Document
 
 _COLOURED = frozenset(["amber", "green", "red"])
 _SHARE = re.compile(r"([0-9]{1,3}) ?%(?: .*)?").fullmatch
 _AFTER = re.compile(r"[\s:;,(\u2013-]+(.+?)\)?").fullmatch
 _ALL = 100
+_MANY = 12
 
 
 def hint(name: str, choices: list[str], value: object, document: Document) -> str:
@@ -30,6 +31,8 @@ def hint(name: str, choices: list[str], value: object, document: Document) -> st
     told = [item for item in choices if item in word.split()]
     if name != "status" and len(told) == 1 and not {"not", "no", "never"} & {*word.split()}:
         return f"did you mean '{told[0]}'?"
+    if len(choices) > _MANY and (key := usual_key(word, choices, {})):
+        return f"did you mean '{key}'?"  # a form asks for keys
     shown = [item for item in choices if item != "unreadable"]
     return f"choose one of {', '.join(shown)}"
 

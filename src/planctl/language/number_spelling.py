@@ -120,6 +120,15 @@ def _cure(written: str, *, target: bool) -> str:
         return "write n/a, or tbc" if target else f"{none}leave it out, or write tbc"
     if _LOOKALIKE(text) and value(meant := text.translate(_FIGURES)).number is not None:
         return f"if figures alone are meant, write {meant}: a letter stands among them"
+    if match := _ABOUT(text):
+        return f"write {match['number']}" + ("" if target else f" ({match['word'].strip()})")
+    if match := _MARKED(text):
+        where = "what the sign means belongs in notes" if target else "and what the sign means"
+        return f"write {match[1]}{'; ' if target else ', '}{where}" + (
+            "" if target else " in brackets behind it"
+        )
+    if _MISSING(text):
+        return "write tbc, or n/a" if target else "leave it out, or write tbc"
     for form, words in _PLAIN:
         if match := form.fullmatch(text):
             return words.format_map({name: _GAP.sub("", part) for name, part in
@@ -127,6 +136,29 @@ def _cure(written: str, *, target: bool) -> str:
     if match := _OF.fullmatch(text):
         return _share(match["part"], match["whole"], "" if target else f" ({text})")
     return _of_target(text) if target else ""
+
+
+def mistyped(written: str) -> str:
+    """Return the number that a comma or letter among its figures hides; empty of other texts."""
+    text = written.strip()
+    if len(text) > _LONGEST:
+        return ""
+    if match := _COMMA(text):
+        return f"{match[1]}.{match[2]}{match[3]}"
+    meant = text.translate(_FIGURES)
+    return meant if _LOOKALIKE(text) and value(meant).number is not None else ""
+
+
+_COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,2}) ?(%?)").fullmatch
+_ABOUT = re.compile(
+    r"(?P<word>c\.? ?|ca\.? ?|circa |about |approx(?:\.|imately)? ?|around |roughly |est\.? )"
+    r"(?P<number>[0-9][0-9,.]*(?: ?%)?)", re.IGNORECASE,
+).fullmatch  # fmt: skip
+_MARKED = re.compile(r"([0-9][0-9,.]*(?: ?%)?) ?[*\u2020^#]+").fullmatch
+_MISSING = re.compile(
+    r"no (?:data|figures?|results?)(?: yet| available)?|not (?:yet )?(?:available|collected|known)"
+    r"|awaited|awaiting data|data awaited|unavailable", re.IGNORECASE,
+).fullmatch  # fmt: skip
 
 
 def _of_target(text: str) -> str:

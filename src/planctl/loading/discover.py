@@ -221,9 +221,11 @@ def _is_corporate(raw: bytes) -> bool:
     return kind == "corporate-plan" or (data is None and bool(re.search(_CORPORATE_LINE, raw)))
 
 
-# What Windows, editors and people put behind the end of a plan's name.
+# What Windows, editors and people put behind the end of a plan's name, or in its place.
 _NEARLY = re.compile(
-    r".+\.ya?ml(?:~|[. _-](?:txt|bak|backup|old|orig|copy|save|docx?|rtf))", re.IGNORECASE
+    r".+\.(?:ya?ml(?:~|[. _-](?:txt|bak|backup|old|orig|copy|save|docx?|rtf))"
+    r"|ya?mll|ya?lm|ymal|yaaml|yam|yal|myl)|[^.]+",
+    re.IGNORECASE,
 ).fullmatch
 
 

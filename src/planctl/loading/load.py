@@ -101,7 +101,7 @@ def _passed_over(shown: str) -> Problem:
     """Return what to say of a file that looks like a plan and is none by its name."""
     name = shown.rpartition("/")[2]
     stem = re.match(r"(.+?\.ya?ml)", name, re.IGNORECASE)
-    plan = stem[1] if stem else f"{name}.yaml"
+    plan = stem[1] if stem else f"{name.partition('.')[0]}.yaml"
     message = f"'{name}' looks like a plan, and is not read: its name does not end in .yaml"
     hint = f"rename it to {plan}, or delete it if it is a copy"
     return problem(

@@ -41,6 +41,11 @@ def is_opportunity(risk: Record) -> bool:
     return risk.fields.get("kind") == "opportunity"
 
 
+def is_named(risk: Record) -> bool:
+    """Whether it says which risk it is: without ref and title it is a slip, told by the schema."""
+    return "ref" in risk.fields or "title" in risk.fields
+
+
 def score(plans: PlanSet, risk: Record, level: str) -> Score | None:
     """Return what can be used of the ``inherent``, ``current`` or ``target`` score of a risk."""
     return usable(plans, written(risk, level))

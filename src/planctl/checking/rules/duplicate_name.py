@@ -30,7 +30,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             others = met.setdefault(called(name), [])
             other = next((item for item in others if _overlap(plans, person, item)), None)
             others.append(person)
-            if other is not None:
+            if other is not None and other.document is person.document:
                 where = " for the same plans" if person.within and other.within else ""
                 message = f"'{name}' means two entries of the people register{where}"
                 related = [Related(entry(other).at("name"), "the other one")]

@@ -41,14 +41,25 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             others = known_by.setdefault((record.kind, ref), [])
             other = next((item for item in others if not plans.years.apart(item, record)), None)
             others.append(record)
-            if other is None or other is record:
+            if other is None or other is record or _of_a_copy(plans, record, other):
                 continue
             field = "ref" if ref == record.ref else "aliases"
             index = places[ref] if field == "aliases" else None
             related = [Related(other.at("ref"), "also here")]
             message = f"{record.kind} '{ref}' is defined twice in the plan set"
             hint = "give one of them a number that is free"
+            if record.kind == "plan" and record.document is not other.document:
+                hint = "delete one file if it is a copy; else give its plan and records refs of"
+                hint += " their own"
             yield rule.found(record, message, field=field, index=index, hint=hint, related=related)
+
+
+def _of_a_copy(plans: PlanSet, record: Record, other: Record) -> bool:
+    """Whether two records stand in two files of one plan: that is told of the plan, once."""
+    one, two = record.plan, other.plan
+    if one is None or two is None or one is two or record is one or not one.ref:
+        return False
+    return one.ref == two.ref and not plans.years.apart(one, two)
 
 
 def _alike(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:

@@ -40,6 +40,8 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
             continue
         look = _action if record.kind == "action" else _measure
         given, basis = look(plans, record, said, context)
+        if said.path[0] == "updates" and _undated(record, context):
+            continue  # a later colour may stand in an update whose day is a slip
         if given and contradicts(plans, said.rag, given):
             message = (
                 f"{record.label} is declared {said.rag}, where the scheme gives {given}: {basis}"
@@ -47,6 +49,17 @@ def check(rule: Rule, plans: PlanSet, context: Context) -> Iterable[Diagnostic]:
             span = record.inside(str(said.path[0]), *said.path[1:])
             hint = "correct the colour or the figure; or say why, and accept it with a suppression"
             yield rule.found(record, message, span=span, hint=hint)
+
+
+def _undated(record: Record, context: Context) -> bool:
+    """Whether an update with a colour has no day that can be read, or one to come."""
+    updates = record.fields.get("updates")
+    for item in updates if isinstance(updates, list) else ():
+        if isinstance(item, dict) and "rag" in item:
+            day = when.parse(str(item.get("on", "")))
+            if not day.valid or (day.first and day.first > context.as_of):
+                return True
+    return False
 
 
 def _measure(

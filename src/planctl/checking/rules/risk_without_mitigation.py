@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
-from planctl.model.scores import is_opportunity
+from planctl.model.scores import is_named, is_opportunity
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -23,7 +23,8 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     yield from rule.lacking(
         [risk for risk in plans.of("risk") if not is_opportunity(risk)],
         lambda item: (
-            not any(item.fields.get(name, []) != [] for name in _ANSWERS)
+            is_named(item)
+            and not any(item.fields.get(name, []) != [] for name in _ANSWERS)
             and plans.forms.asks(item, *_ANSWERS)
         ),
         lambda item: f"nothing is in place or planned against {item.label}",

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.scores import is_named
 from planctl.reports.diagnostic import Diagnostic, Severity
 
 
@@ -21,7 +22,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look for risks without a current score."""
     yield from rule.lacking(
         plans.of("risk"),
-        lambda item: _unscored(item) and plans.forms.asks(item, "current"),
+        lambda item: is_named(item) and _unscored(item) and plans.forms.asks(item, "current"),
         lambda item: f"{item.label} has no current score",
         field="current",
         hint="add current: {likelihood: ..., impact: ...}, or its bare score",

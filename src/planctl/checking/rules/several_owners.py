@@ -15,6 +15,7 @@ Write a list: `owner: [Ann Hill, Ben Wood]`. Who only helps goes under `partners
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
+from planctl.model.names import shortened
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
 from planctl.model.several import several
@@ -30,10 +31,20 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         times = f", {len(places)} times" if len(places) > 1 else ""
         message = f"'{shorten(person.name)}' names {len(listed)} in one text{times}"
-        names = ", ".join(map(one_line, listed))
-        hint = f"write a list: {places[0].field}: [{names}]"
+        full = [_in_full(plans, name) for name in listed]
+        names = ", ".join(map(one_line, full if all(full) else listed))
+        meant = ", if they are meant" if all(full) and full != [*listed] else ""
+        hint = f"write a list: {places[0].field}: [{names}]{meant}"
         about = f"person:{person.name.casefold()}"
         yield rule.found(places[0].record, message, span=places[0].at(), hint=hint, about=about)
+
+
+def _in_full(plans: PlanSet, name: str) -> str:
+    """Return a name as the register has it, of initials the one entry that has them; or nothing."""
+    if plans.people.knows(name):
+        return name
+    fitting = [item.name for item in plans.people.entries if shortened(name, item.name)]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 RULE = Rule(check=check, severity=Severity.WARNING, group="people", since="0.1")

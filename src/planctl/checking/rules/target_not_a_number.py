@@ -62,8 +62,14 @@ def _tolerance(rule: Rule, measure: Record) -> Iterable[Diagnostic]:
         yield rule.found(measure, message, field="tolerance", hint=hint)
     if number is None:
         message = f"{measure.label} has the tolerance '{shorten(said)}', which is no number"
+        gap = _GAP.findall(said)
+        share = "%" if _SHARE.search(said) else ""
         hint = "write the gap that is still amber, as tolerance: 5% or tolerance: 2"
+        hint = f"write tolerance: {gap[0]}{share}" if len(gap) == 1 else hint
         yield rule.found(measure, message, field="tolerance", hint=hint)
+
+
+_GAP, _SHARE = re.compile(r"[0-9]+(?:\.[0-9]+)?"), re.compile(r"%|per ?cent|\bpc\b")
 
 
 def _baseline(rule: Rule, measure: Record) -> Iterable[Diagnostic]:
@@ -73,6 +79,14 @@ def _baseline(rule: Rule, measure: Record) -> Iterable[Diagnostic]:
         message = f"{measure.label} has the baseline '{said}', which is a period and no figure"
         hint = f"write baseline: FIGURE, baseline_period: {said.strip()}"
         yield rule.found(measure, message, field="baseline", hint=hint)
+
+    elif isinstance(said, str) and value(said).number is None:
+        from planctl.language.number_spelling import mistyped  # only of words
+
+        if meant := mistyped(said):
+            message = f"{measure.label} has the baseline '{shorten(said)}', which is no number"
+            hint = f"if figures alone are meant, write {meant}"
+            yield rule.found(measure, message, field="baseline", hint=hint)
 
 
 def _plain(item: object) -> bool:

@@ -103,6 +103,9 @@ def _typed(plans: PlanSet) -> Iterable[str]:
 
 def _cut_or_misnamed(item: dict[str, object]) -> Iterable[str]:
     """Yield the name of an entry that a comma cut in two, or that stands under ``Name``."""
+    if "name" not in item:
+        parts = (value for key, value in item.items() if key.casefold().endswith("name"))
+        yield " ".join(map(str, parts))
     for key, value in item.items():
         if value is None and isinstance(item.get("name"), str):
             yield f"{key} {item['name']}"
@@ -148,6 +151,17 @@ def _named_in_register(
             if fold(name) in typed or plans.people.knows(name):
                 continue
             hint = nearest.hint(name)
+            both = [part for part in re.split(_BOTH, name) if part] if key == "holder" else []
+            if len(both) > 1 and entry.document and all(map(plans.people.knows, both)):
+                message = (
+                    f"'{shorten(name)}' are {len(both)}: '{shorten(entry.name)}' has one holder"
+                )
+                listed = ", ".join(map(one_line, both))
+                hint = f"write one name, or kind: group, members: [{listed}] in its place"
+                yield rule.at(
+                    entry.document, entry.document.span((*entry.path, key)), message, hint
+                )
+                continue
             if key == "holder" and not is_name(name):
                 hint = "did you mean vacant: true, in place of holder?"
             if entry.document is None or not hint.startswith("did you mean"):
@@ -156,6 +170,9 @@ def _named_in_register(
             message = f"'{shorten(name)}', {role} of '{shorten(entry.name)}', has no entry"
             span = entry.document.span((*entry.path, key, *place))
             yield rule.at(entry.document, span, message, hint)
+
+
+_BOTH = r"\s*(?:[,;/&+]|\band\b)\s*"
 
 
 def _elsewhere(plans: PlanSet, person: Person) -> str:

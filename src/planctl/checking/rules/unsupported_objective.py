@@ -31,6 +31,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     meant = {nearest.meant(ref) for ref in sorted(broken)}
     surely = {ref for ref in meant if ref} | set(_in_text(plans))
     surely.update(part for ref in broken for part in _parts(ref))
+    # The name of a plan may stand for any objective of it.
+    held = (item for item in plans.of("objective") if item.plan and item.plan.ref in broken)
+    surely.update(ref for item in held for ref in refs_of(item))
     support = Support(plans)
     for level in ("corporate", "directorate", "framework"):
         yield from _unsupported(rule, plans, level, surely, support)

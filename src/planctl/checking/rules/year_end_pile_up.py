@@ -30,7 +30,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     for plan in plans.plans:
         dated = months.get(plan, [])
         piled = dated.count(last_month)
-        if piled >= _FEWEST and piled * 3 > len(dated):
+        if piled < _FEWEST or piled * 3 <= len(dated):
+            continue
+        unread = [item for item in plans.of("action") if item.plan is plan and _unread(item)]
+        if piled * 3 > len(dated) + len(unread):
             from calendar import month_name  # only where there is such a pile
 
             message = (
@@ -39,6 +42,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             )
             hint = "give each the date on which it will really be finished"
             yield rule.found(plan, message, hint=hint)
+
+
+def _unread(action: Record) -> bool:
+    """Whether it has a date that cannot be read, or that stands under another word."""
+    if "due" in action.fields:
+        return not (action.due and action.due.valid)
+    from planctl.checking.usual_words import usual_key  # only where there is such a pile
+
+    return any(usual_key(name, ("due",), {}) for name in action.fields)
 
 
 _FEWEST = 5

@@ -41,7 +41,7 @@ _VAGUE = re.compile(
 ).fullmatch
 _WEEK = re.compile(r"(?:w/c|wc|w/b|week commencing|week beginning) (.+)").fullmatch
 _YEAR_END = re.compile(
-    r"(?:by )?(?:the )?(?:(?:(?:financial |plan )?year|fy)[ -]?end"
+    r"(?:by )?(?:the )?(?:(?:(?:financial |plan )?year|fy)[ -]?end|fye"
     r"|end (?:of )?(?:the )?(?:(?:financial |plan |municipal )?(?:year|period|plan)|fy)"
     r"|end of (?:the )?plan period)"
 ).fullmatch

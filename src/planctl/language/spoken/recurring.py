@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from planctl.language.recurrence import recurring
 from planctl.language.spoken import words
@@ -9,7 +10,7 @@ from planctl.language.spoken.resolve import value
 from planctl.language.spoken.said import Context, RefusedError, spelled
 from planctl.language.spoken.spans import span
 from planctl.language.spoken.years import Span
-from planctl.language.when import month_end, parse
+from planctl.language.when import month_end, months_later, parse
 
 Parts = dict[str, str]
 
@@ -42,6 +43,7 @@ def read(text: str, context: Context) -> tuple[Parts, str] | None:
         _two_steps(match["step"])
     found = _read(text, context)
     if found is None:
+        _refuse_months(text, context)
         return None
     parts, note = found
     if context.key != "due":
@@ -68,6 +70,31 @@ def _read(text: str, context: Context) -> tuple[Parts, str] | None:
     if match := _EVERY_DAY(text):
         return _each("year", match["date"], context)
     return None
+
+
+def _refuse_months(text: str, context: Context) -> None:
+    """Refuse months that are a quarter or half a year apart, with what recurs so."""
+    named = [words.month(part) or 0 for part in re.split(r"[ ,/&+]+(?:and )?", text)]
+    apart = {(after - before) % 12 for before, after in pairwise(named)} if all(named) else set()
+    every = {3: "quarter", 6: "half"}.get(apart.pop()) if len(apart) == 1 else None
+    period = context.span
+    if every is None or context.key != "due" or period is None or period.last is None:
+        return
+    if len(named) == _TWO and not re.search("and|[,&]", text):
+        return  # from the one to the other, perhaps
+    first = _first_in(Span(None, named[0]), context)
+    begin = first.year and parse(f"{first.year:04}-{named[0]:02}").last
+    last = begin and months_later(begin.replace(day=1), (len(named) - 1) * _STEPS[every])
+    if begin and last:
+        said = {"every": every, "from": begin.isoformat()}
+        if last > period.last:
+            said["until"] = f"{last:%Y-%m}"
+        message = "it names several months"
+        raise RefusedError(message, (spelled(said), "the last day of each"))
+
+
+_TWO = 2
+_STEPS = {"quarter": 3, "half": 6}
 
 
 def _step(match: re.Match[str]) -> str:

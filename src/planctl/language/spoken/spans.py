@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from planctl.language.spoken import words
@@ -150,6 +151,16 @@ def _not_a_day(month: int, year: int, day: int, context: Context) -> None:
         )
 
 
+def _year_first(match: re.Match[str], _: Context) -> Span | None:
+    """Read 2026 March, and 2026-Mar-31."""
+    number, notes = _month(match[2])
+    if not number:
+        return None
+    year = int(match[1])
+    found = _real(year, number, int(match[3])) if match[3] else Span(year, number)
+    return replace(found, notes=notes)
+
+
 def _day_month(match: re.Match[str], _: Context) -> Span | None:
     number = words.month(match[3])
     return Span(None, number, int(match[1])) if number else None
@@ -233,6 +244,7 @@ _FORMS: tuple[_Form, ...] = tuple(
         (rf"(?:({words.WEEKDAY}) )?(?:the )?{_DAY}{_GAP}(?:of )?{_MONTH}{_GAP}{_YEAR}", _named),
         (rf"(?:({words.WEEKDAY}) )?{_MONTH}{_GAP}{_DAY}[ -]{_YEAR}", _american),
         (rf"{_MONTH}( |-|/|\.|)(?:of )?{_YEAR}", _month_year),
+        (rf"([0-9]{{4}})[ -]{_MONTH}(?:[ -]{_DAY})?", _year_first),
         (rf"(?:{words.WEEKDAY} )?(?:the )?{_DAY}{_GAP}(?:of )?{_MONTH}", _day_month),
         (rf"{_MONTH} ([0-9]{{1,2}}(?=st|nd|rd|th)|[0-9])(?:st|nd|rd|th)?", _month_day),
         (rf"{_MONTH}", _month_alone),

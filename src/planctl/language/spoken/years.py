@@ -84,6 +84,9 @@ def pair(first: str, mark: str, second: str, context: Context, *, sure: bool = F
             (f"{year:04}-{month:02}", month_name(year, month)),
             (f"{financial(year)} to {financial(later - 1)}", "the financial years"),
         )
+    if context.key == "period" and whole == year - 1 and mark == "/":
+        message = "the second year must follow the first"
+        raise RefusedError(message, (financial(whole), "the two years in their order"))
     if month and not sure:
         return Span(year, month, notes=_notes(f"read as {month_name(year, month)}"))
     raise RefusedError("the second year must follow the first")

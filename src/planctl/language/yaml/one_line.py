@@ -2,7 +2,7 @@
 
 import re
 
-from planctl.language.yaml.quotes import KEY, SHORT, Mistake
+from planctl.language.yaml.quotes import KEY, PERIOD, SHORT, Mistake
 from planctl.language.yaml.refusal import Refusal
 from planctl.system.text import bounded
 
@@ -17,6 +17,8 @@ _FIGURES = re.compile(
 )
 _ENTRY = re.compile(rf" *- +({KEY}: +[^{{}}]*(?:\{{[^{{}}]*\}}[^{{}}]*)*)\}} *$")
 _SECOND = re.compile(rf"( *(?:- +)*)({KEY}): +([^\s\"'\[{{].{{0,80}}?)([,;]? +)({KEY}):(?= +\S)")
+_PERIODLESS = re.compile(rf" *({PERIOD})( *= *| +)([^\s:#=][^:#]*?) *$")
+_COMMAS = re.compile(r"(?<=[\w\"']),(?: *,)+")
 _COLONLESS = re.compile(rf" *(?:- +)*({KEY}) +([^\s:#=;\u2013-].*?) *$")
 
 
@@ -85,6 +87,28 @@ def _colonless(at: Refusal) -> Mistake | None:
     return None
 
 
+def _figure(at: Refusal) -> Mistake | None:
+    """A period and its figure with no colon between them, or another sign in its place."""
+    for start, line in at.lines():
+        match = _PERIODLESS.match(line)
+        if match and at.cured([(start + match.start(2), start + match.end(2), ": ")]):
+            first, last = start + match.start(1), start + match.end(1)
+            hint = f"write {match[1]}: {bounded(match[3], _MOST)}"
+            return first, last, f"the colon after '{match[1]}' is missing", hint
+    return None
+
+
+def _commas(at: Refusal) -> Mistake | None:
+    """A comma too many between two entries in brackets."""
+    for start, line in at.lines():
+        edits = [(start + it.start(), start + it.end(), ",") for it in _COMMAS.finditer(line)]
+        if edits and at.cured(edits[::-1]):
+            first, last, _ = edits[0]
+            what = "between two entries, or after the last, stands one comma at most"
+            return first, last, what, "delete the other"
+    return None
+
+
 # Keys of the format that are small words as well: a text goes on with them on its next line.
 _ENGLISH = frozenset(
     ["against", "by", "every", "for", "from", "how", "in", "left", "new", "of", "on", "to", "under",
@@ -107,4 +131,4 @@ def _known() -> frozenset[str]:
     return named(lambda key: key.name)
 
 
-MISTAKES = (_comma, _unopened, _closed_twice, _two_keys, _colonless)
+MISTAKES = (_comma, _unopened, _closed_twice, _two_keys, _colonless, _figure, _commas)

@@ -2,7 +2,7 @@
 
 import re
 
-from planctl.language.yaml.quotes import KEY, Mistake
+from planctl.language.yaml.quotes import KEY, PERIOD, Mistake
 from planctl.language.yaml.refusal import LONGEST_LINE, Refusal
 from planctl.system.text import bounded
 
@@ -13,7 +13,7 @@ _TABLE = re.compile(r" *(\|.*\|) *$")
 _CELLS = re.compile(r" *([^\t:#]+\t[^\t]*\t.*?) *$")
 IN_CELLS = "write each cell under its key, as title: and owner:; 'planctl import' reads tables"
 _WIDE = re.compile(rf" *(?:- +)*({KEY}) ?([\uff1a\ufe55\u2236\u02d0\u0589]) ?(\S.*)")
-_ALONE = re.compile(rf" *(?:- +)*({KEY}): +([-?\"']) *$")
+_ALONE = re.compile(rf" *(?:- +)*({KEY}|{PERIOD}): +([-?\"']) *$")
 _UNDASHED = re.compile(rf" *(?:- +)*({KEY}): +(- .+?) *$")
 _LISTS = frozenset(
     ["owner", "accountable", "supports", "measures", "risks", "depends_on", "partners", "codes",

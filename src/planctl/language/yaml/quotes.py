@@ -8,6 +8,8 @@ from planctl.system.text import SourceFile
 Mistake = tuple[int, int, str, str]
 
 KEY = "[a-z][a-z_-]{0,40}"
+# Under these stand figures, in the place of a key.
+PERIOD = "[0-9]{4}(?:[/-][0-9]{2,4})?(?: ?[QH][1-4])?"
 # Under these stands no text that goes on in a second line, or has a colon in it.
 SHORT = frozenset(
     ["due", "start", "completed", "forecast", "owner", "ref", "status", "period", "on", "percent",
@@ -16,8 +18,8 @@ SHORT = frozenset(
 )  # fmt: skip
 _MOST_QUOTES = 200
 _MOST_LETTERS = 80
-_VALUE = re.compile(rf"( *(?:- +)*)({KEY}: +)?(\[(?:[^'\"]{{0,99}}, *)? *)?")
-_STARTS = re.compile(rf"^( *)(?:- |{KEY}:(?:\s|$))", re.MULTILINE)
+_VALUE = re.compile(rf"( *(?:- +)*)((?:{KEY}|{PERIOD}): +)?(\[(?:[^'\"]{{0,99}}, *)? *)?")
+_STARTS = re.compile(rf"^( *)(?:- |(?:{KEY}|{PERIOD}):(?:\s|$))", re.MULTILINE)
 _CURLY = re.compile(f" *(?:- +)*(?P<key>{KEY}: +)?(?P<mark>[\u201c-\u201e\u2018-\u201a])")
 _CURLY_END = ("\u201c", "\u201d", "\u2018", "\u2019")
 _OTHER = {"'": '"', '"': "'"}

@@ -33,7 +33,8 @@ def _lines(at: Refusal) -> Mistake | None:
         first = at.source.line_start(number) + head.end(2) + 1
         last = at.source.line_start(number + len(rows)) + len(at.source.line(number + len(rows)))
         listed = f"[{', '.join(every)}]"
-        if head[3] and not any(" " in item for item in every):
+        bullet = _BULLET.match(at.source.line(number + 1))
+        if head[3] and not bullet and not any(" " in item for item in every):
             listed = " ".join(every)  # one name, broken over two lines
         if at.cured([(first, last, f" {listed}")]):
             below = at.source.line(number + 1)

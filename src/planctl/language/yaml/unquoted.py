@@ -99,8 +99,16 @@ def _text(at: Refusal) -> Mistake | None:
             if message == _COLONS:
                 hint = _no_text(match[2], match[3]) or hint
                 first += (match[3] + " ").index(": ")
+            if sign := _BLOCK_SIGN(match[3]):
+                alone = quoted(sign[1]) if _why(sign[1]) else sign[1]
+                hint = f"write {match[2]}: {bounded(alone, _MOST)}, or the text on the lines below"
+                hint += f" '{match[3][0]}'"
             return first, first + 1, message, hint
     return None
+
+
+# A text on the line of the sign that says that it follows below.
+_BLOCK_SIGN = re.compile(r"[|>][-+]?\s+(?![0-9])([^|>]*[^|>\s])\s*[|>]?").fullmatch
 
 
 def _no_text(key: str, value: str) -> str:
@@ -194,6 +202,25 @@ def _stray(at: Refusal) -> Mistake | None:
     return None
 
 
+def _before(at: Refusal) -> Mistake | None:
+    """Words above the first key of the file."""
+    for number in range(1, min(at.source.line_count, _BLANK) + 1):
+        line = at.source.line(number)
+        if not line.strip() or line.startswith("#"):
+            continue
+        start, text = at.source.line_start(number), line.strip()
+        if ":" in line or line[:1] in "[{-\"'" or not at.cured([(start, start, "# ")]):
+            return None
+        hint = f"write # {bounded(text, _MOST)}; or delete the line"
+        return (
+            start,
+            start + len(text),
+            "this line is neither 'key: value' nor part of a text",
+            hint,
+        )
+    return None
+
+
 def _heading(at: Refusal, number: int, column: int) -> bool:
     """Whether a line stands where a list has ended: the key below it is left of the one above."""
     below = at.source.line(number + 1) if number < at.source.line_count else ""
@@ -228,5 +255,6 @@ MISTAKES = (
     _listed,
     _text,
     _open_bracket,
+    _before,
     _stray,
 )
