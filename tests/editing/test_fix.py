@@ -130,6 +130,17 @@ def test_it_says_what_is_left(planctl: Run, tmp_path: Path) -> None:
     assert json.loads(planctl("fix", "--unsafe", "--format", "json").out)["left"]["error"] == 1
 
 
+def test_a_date_that_was_none_is_mended_by_due_and_no_move(planctl: Run, tmp_path: Path) -> None:
+    lines = SET["plans/libraries.yaml"].replace("due: 2011-06\n", "due: 31/06/2011\n", 1)
+    write(tmp_path, {**SET, "plans/libraries.yaml": lines})
+    result = planctl("due", "LIB1.1", "2011-06-30", "--reason", "June has 30 days")
+    assert result.code == 0
+    assert "'31/06/2011' was no date, so this mends it, and no move is written" in result.err
+    text = (tmp_path / "plans" / "libraries.yaml").read_text(encoding="utf-8")
+    assert "31/06/2011" not in text
+    assert "revisions" not in text
+
+
 def test_only_what_is_selected(planctl: Run, tmp_path: Path) -> None:
     lines = SET["plans/libraries.yaml"].replace("due: 2011-06\n", "due: 30/06/2011\n", 1)
     write(tmp_path, {**SET, "plans/libraries.yaml": lines.replace("[CP1]", "[cp1]")})

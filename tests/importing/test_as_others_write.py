@@ -79,6 +79,7 @@ def test_a_number_and_a_name_with_nothing_of_it_below_is_work() -> None:
      "an update closes no work"),
     ("Progress", "Deferred to 2027/28", {"updates": [{"text": "Deferred to 2027/28"}]},
      "it begins with 'Deferred'"),
+    ("Accountable", "as 1.01", {"accountable": "as 1.01"}, "it is as another row"),
     ("Accountable", "-do-", {"accountable": "Before", "printed": {"accountable": "-do-"}}, ""),
     ("Lead", "Jo Marsh, then Ann Lee",
      {"owner": "Jo Marsh", "printed": {"owner": "Jo Marsh, then Ann Lee"}}, "Ann Lee comes after"),
@@ -202,6 +203,16 @@ def test_an_objective_above_that_is_lacking_is_told_once_with_the_command() -> N
 def test_an_update_that_only_speaks_of_what_was_done_closes_nothing() -> None:
     for text in ("Delivered to 40 schools", "Yes, in May", "Completed by June"):
         assert not any("closes no work" in item for item in said(one("Progress", text)[1], "note"))
+
+
+def test_the_title_over_each_sheet_is_in_the_plan() -> None:
+    rows = row(1, A="Highways Plan 2026/27"), row(3, A="Ref", B="Action"), row(4, A="1", B="Mend")
+    one_sheet = opened.read(xlsx(*rows), "plan.xlsx")
+    two = opened.read(xlsx(*rows), "plan.xlsx")
+    two.grids[0].name, two.grids[0].alone = "sheet 'Two'", True
+    two.grids[:0] = one_sheet.grids
+    found = reading(two, PLANS, {}, Context("2026/27"), "Plan")
+    assert found.ledger.counts["left"] == 0
 
 
 CORPORATE = "kind: corporate-plan\norganisation: Westshire\nperiod: 2026/27\n"

@@ -13,6 +13,7 @@ from planctl.editing.scalars import Written, meaning, same
 from planctl.editing.signs import as_neighbours, as_stands
 from planctl.editing.spots import Wanted
 from planctl.language.keys import Shape, key_of, plural
+from planctl.language.when import parse
 from planctl.model.date_context import date_context
 from planctl.model.names import called
 from planctl.model.people import Register
@@ -76,6 +77,11 @@ def due(
         message = f"{record.label} is closed, and its date moves all the same"
         complain(message, goes_on_as(plans, record))
     found = spots.put(plans, record, ("due",), Written(day))
+    if before is not None and not parse(before).valid:
+        # A move from what is no day would stand in the plan as the same fault.
+        message = f"'{one_line(before)}' was no date, so this mends it, and no move is written"
+        complain(message, "'planctl set REF notes=...' keeps why" if reason or by else "")
+        return found
     if before is None and (reason or by):
         message = f"{record.label} had no date before, so no move is written, nor who agreed"
         complain(message, "'planctl set REF notes=...' keeps it")

@@ -204,8 +204,9 @@ class Gathering:
                 self.ledger.leave(table.grid, cell, column.head, message, "write what is meant")
                 return None
             return At(table.grid, cell, column.head, above.text, above)
-        if wording.ditto_and_more(own.text):
-            message = "it says that it is as above, and more: it stands as it is written"
+        if wording.points(own.text) or wording.ditto_and_more(own.text):
+            more = "as another row" if wording.points(own.text) else "as above, and more"
+            message = f"it says that it is {more}: it stands as it is written"
             self.ledger.say(DECIDE, table.grid, cell, column.head, message, "write all of it out")
         self._above[column.at] = own
         return At(table.grid, own, column.head, own.text, own)

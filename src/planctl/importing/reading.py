@@ -20,6 +20,8 @@ from planctl.importing.unsure import scoped
 from planctl.language.spoken.said import Context
 from planctl.model.plan_set import PlanSet
 
+_TOP = 3  # rows of a sheet in which its title is repeated
+
 
 @dataclass
 class Reading:
@@ -69,7 +71,10 @@ def reading(
     unread.coloured(found.tables, mapped, ledger)
     unread.shares(found.tables, ledger)
     _, title_cells = about.title_of(source)
-    for cell in title_cells:
+    titled = {cell.text for cell in title_cells}
+    # It stands again at the top of each sheet.
+    again = (row for grid in source.grids for row in grid.rows[:_TOP])
+    for cell in (*title_cells, *(cell for row in again for cell in row if cell.text in titled)):
         ledger.put(cell)
     found.draft.plan.update(about.lead_and_others(source))
     walk = Walk(gathering, map(plain, parts), grids, mapped)

@@ -16,6 +16,11 @@ _DITTO = re.compile(
     re.IGNORECASE,
 )
 _AND_MORE = re.compile(r"(?:as above|ditto|same as above)\b", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:same )?(?:as|see)(?: for)?(?: (?:action|ref|row|no)\.?)? "
+    r"[A-Z]{0,6}[0-9]+(?:[./-][0-9]+)*[a-z]?\.?",
+    re.IGNORECASE,
+).fullmatch
 _LIKELIHOOD = r"l(?:ikelihood)?\s*[:=]?\s*(?P<likelihood>[1-9][0-9]?)"
 _IMPACT = r"i(?:mpact)?\s*[:=]?\s*(?P<impact>[1-9][0-9]?)"
 _SCORES = re.compile(
@@ -77,6 +82,11 @@ def ditto(text: str) -> bool:
     """Whether a cell says no more than that it is as the one above."""
     bare = text.strip()
     return any(map(_DITTO.fullmatch, (bare, bare.rstrip(".") or " ")))
+
+
+def points(text: str) -> bool:
+    """Whether a cell only points to another row: "as 2.01", "see action 1.2"."""
+    return bool(_POINTS(text.strip()))
 
 
 def ditto_and_more(text: str) -> bool:
