@@ -31,7 +31,11 @@ class Memory:
 
     def list(self, folder: Path) -> list[Entry]:
         """Return the files of the folder, sorted by name."""
-        return [Entry(path, Sort.FILE) for path in sorted(self._files) if path.parent == folder]
+        return [
+            Entry(path.name, str(path), Sort.FILE)
+            for path in sorted(self._files)
+            if path.parent == folder
+        ]
 
     def read(self, path: Path, most: int = MAX_BYTES) -> PlanFile:
         """Return a file's contents."""

@@ -176,6 +176,22 @@ def test_a_commit_is_read_once(
     assert known[1] in read
 
 
+def test_of_a_commit_to_another_set_nothing_is_kept(
+    tmp_path: Path, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {name.replace("/", f"/{part}/"): text for name, text in FILES.items()
+             for part in ("one", "two")}  # fmt: skip
+    repo = Repo(tmp_path / "work", files)
+    monkeypatch.chdir(repo.folder)
+    repo.commit("Later", repo.replace("plans/one/roads.yaml", ("2011-06-30\n", "2011-07-31\n")))
+    last = repo.git("rev-parse", "HEAD")
+    kept: list[tuple[str, ...]] = []
+    monkeypatch.setattr(Kept, "keep", lambda _, key, __: kept.append(key))
+    assert "2011-06-30; 2011-07-31" in planctl("slippage", "--no-cache").out
+    sets = [key[2:] for key in kept if key[0] == last and len(key) > 2]
+    assert sets == [("plans/one", "plans/one")]
+
+
 ASKED = (
     ["slippage", "--format", "json"],
     ["slippage", "--owner", "Ben Wood"],

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from planctl.loading import sparse
+from planctl.loading.config import Config
+from planctl.loading.request import Request, folders
 from tests.support.command import Run
 from tests.support.repositories import FILES, Repo
 
@@ -57,3 +60,20 @@ def test_a_worktree_has_its_own(planctl: Run, tmp_path: Path) -> None:
     _left_out(aside, "sparse")
     assert SAID in planctl("validate", "aside/plans").out
     assert SAID not in planctl("validate", "main/plans").out
+
+
+def test_of_many_sets_the_index_is_looked_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Repo(tmp_path, {name.replace("/", f"/{part}/"): text for name, text in FILES.items()
+                    for part in ("one", "two", "three")})  # fmt: skip
+    looked: list[Path] = []
+
+    def layout(top: Path) -> int:
+        looked.append(top)
+        return 2
+
+    monkeypatch.setattr(sparse, "_layout", layout)
+    found, _ = folders(Request([], tmp_path, Config()))
+    assert len(found) == 3
+    assert looked == [tmp_path]

@@ -93,11 +93,11 @@ def _own(side: Side, cwd: Path, paths: Sequence[Path]) -> Iterator[Path]:
     while pending:
         folder = pending.pop()
         with suppress(OSError):  # a folder that cannot be opened is told by who reads its plans
-            for child, sort in where.entries(folder):
-                if child.name in SECTIONS:
+            for name, place, sort in where.entries(folder):
+                if name in SECTIONS:
                     yield folder
-                elif sort is Sort.FOLDER and not where.excluded(child):
-                    pending.append(child)
+                elif sort is Sort.FOLDER and not where.excluded(place):
+                    pending.append(Path(place))
 
 
 def _settings(side: Side, folder: Path) -> Config:

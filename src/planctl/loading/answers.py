@@ -115,12 +115,12 @@ def _asked(
         progress.step()
         if state is None or not keep:
             return contents(file, where)
-        before = stamp_of(file.path)
+        before = stamp_of(file.place)
         found = contents(file, where)
         if not file.fault:
-            steady = before is not None and not found.fault and stamp_of(file.path) == before
+            steady = before is not None and not found.fault and stamp_of(file.place) == before
             if steady and before is not None:
-                state[str(file.path)] = (before, digest_of(found.raw))
+                state[file.place] = (before, digest_of(found.raw))
             else:
                 state = None
         return found

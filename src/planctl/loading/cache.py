@@ -70,18 +70,18 @@ class Cache:
         self._used.add(name)
         self._changed = True
 
-    def corporate(self, path: Path) -> bool | None:
+    def corporate(self, path: str) -> bool | None:
         """Return whether a file is a corporate plan, as far as that is known without reading it."""
-        known = self._corporate.get(str(path))
+        known = self._corporate.get(path)
         if known is None:
             return None
         stamp = stamp_of(path)
         return known[2] if stamp == known[0] and _old(stamp, known[1]) else None
 
-    def keep_corporate(self, path: Path, stamp: Stamp | None, is_corporate: bool) -> None:  # noqa: FBT001
+    def keep_corporate(self, path: str, stamp: Stamp | None, is_corporate: bool) -> None:  # noqa: FBT001
         """Keep whether a file, read after it had a stamp, is a corporate plan."""
         if stamp is not None:
-            self._corporate[str(path)] = (stamp, self._now, is_corporate)
+            self._corporate[path] = (stamp, self._now, is_corporate)
             self._changed = True
 
     def save(self) -> None:
@@ -110,7 +110,7 @@ class Cache:
         files, made = entry["files"], entry["made"]
         assert isinstance(files, dict)  # noqa: S101 - verified
         assert isinstance(made, int)  # noqa: S101
-        names = [str(file.path) for file in folder.files if not file.fault]
+        names = [file.place for file in folder.files if not file.fault]
         if len(names) != len(files) or entry["faults"] != _faults(folder):
             return False
         renewed: State = {}
@@ -149,4 +149,4 @@ def _old(stamp: Stamp | None, made: int) -> bool:
 
 
 def _faults(folder: Folder) -> list[tuple[str, str]]:
-    return [(str(file.path), file.fault) for file in folder.files if file.fault]
+    return [(file.place, file.fault) for file in folder.files if file.fault]

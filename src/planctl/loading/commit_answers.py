@@ -52,12 +52,12 @@ class CommitAnswers:
             del self._kept[next(iter(self._kept))]
         self._changed = True
 
-    def corporate(self, path: Path) -> bool | None:
+    def corporate(self, path: str) -> bool | None:
         """Return whether a file is a corporate plan, as far as that is known without reading it."""
         del path
         return None
 
-    def keep_corporate(self, path: Path, stamp: Stamp | None, is_corporate: bool) -> None:  # noqa: FBT001
+    def keep_corporate(self, path: str, stamp: Stamp | None, is_corporate: bool) -> None:  # noqa: FBT001
         """Keep nothing: a commit's few corporate plans are read as quickly."""
 
     def save(self) -> None:

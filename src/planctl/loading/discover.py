@@ -97,7 +97,7 @@ def _may_be_plan(file: PlanFile, where: Where) -> bool:
 
 def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> None:
     """Note each PATH that holds no plan; if none does, there is nothing to do."""
-    files = sorted(str(file.path) for folder in kept for file in folder.files)
+    files = sorted(file.place for folder in kept for file in folder.files)
     for path in paths:
         absolute = Path(os.path.normpath(where.cwd / path))
         if _starts(files, str(absolute)) or _starts(files, os.path.join(absolute, "")):  # noqa: PTH118
@@ -163,8 +163,9 @@ def _roots_below(path: Path, where: Where) -> list[Path]:
     pending = [path]
     while pending:
         folder = pending.pop()
-        for child, sort in _entries(folder, where):
-            if sort is Sort.FOLDER and not where.excluded(child):
+        for entry in _entries(folder, where):
+            if entry.sort is Sort.FOLDER and not where.excluded(entry.place):
+                child = entry.path
                 if _holds_corporate(child, where):
                     found.append(child)
                 else:
@@ -186,26 +187,26 @@ def _holds_corporate(folder: Path, where: Where) -> bool:
 
 
 def _has_corporate(folder: Path, where: Where) -> bool:
-    for path, sort in _entries(folder, where):
-        if not _is_plan_name(path.name) or where.excluded(path):
+    for name, place, sort in _entries(folder, where):
+        if not _is_plan_name(name) or where.excluded(place):
             continue
-        if path in where.overlay:
+        if where.overlay and (path := Path(place)) in where.overlay:
             found = _is_corporate(where.overlay[path])
         elif sort is not Sort.FILE:
             continue
         else:
-            found = _known_corporate(path, where)
+            found = _known_corporate(place, where)
         if found:
             return True
     return False
 
 
-def _known_corporate(path: Path, where: Where) -> bool:
+def _known_corporate(path: str, where: Where) -> bool:
     memo = where.memo
     known = memo.corporate(path) if memo else None
     if known is None:
         stamp = stamp_of(path) if memo else None
-        known = _is_corporate(where.tree.read(path).raw)
+        known = _is_corporate(where.tree.read(Path(path)).raw)
         if memo and stamp == stamp_of(path):
             memo.keep_corporate(path, stamp, known)
     return known
@@ -250,21 +251,21 @@ def _files(of: Folder, where: Where, others: set[Path]) -> list[PlanFile]:
         except OSError as error:
             found.append(PlanFile(folder, fault=f"the folder cannot be opened: {reason(error)}"))
             continue
-        for path, sort in listed:
-            if where.excluded(path):
+        for name, place, sort in listed:
+            if where.excluded(place):
                 continue
             if sort is Sort.LINK:
-                found += _linked(path, root, where)
+                found += _linked(Path(place), root, where)
             elif sort is Sort.FOLDER:
-                pending += [] if path in others else [path]
-            elif _is_plan_name(path.name) and not (where.overlay and path in where.overlay):
-                found.append(PlanFile(path))
-            elif sort is Sort.FILE and _NEARLY(path.name) and _may_be_plan(PlanFile(path), where):
-                of.passed_over.append(path)
+                pending += {Path(place)} - others
+            elif _is_plan_name(name) and not (where.overlay and Path(place) in where.overlay):
+                found.append(PlanFile(place))
+            elif sort is Sort.FILE and _NEARLY(name) and _may_be_plan(PlanFile(place), where):
+                of.passed_over.append(Path(place))
     found += [PlanFile(path) for path in where.overlay if root in path.parents]
     found += _denied(root, where, others) if of.in_set else []
     # By folders and names, as paths compare; as texts it is done five times as fast.
-    return sorted(found, key=lambda file: str(file.path).replace(os.sep, "\0"))
+    return sorted(found, key=lambda file: file.place.replace(os.sep, "\0"))
 
 
 _SPARSE = "git was told to leave it out of the working tree, as a sparse checkout does"
@@ -274,7 +275,7 @@ _WHOLE = "'git sparse-checkout disable' brings all back; 'git update-index --no-
 def _denied(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
     """Return the plans of a set that are in the repository and not in the working tree."""
     found = []
-    for path in left_out(root) if isinstance(where.tree, Disk) else ():
+    for path in left_out(root, where.marked) if isinstance(where.tree, Disk) else ():
         above = [path, *path.parents[: len(path.parents) - len(root.parents) - 1]]
         if not _is_plan_name(path.name) or path in where.overlay:
             continue

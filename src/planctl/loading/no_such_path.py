@@ -16,7 +16,7 @@ _LOOKS_LIKE_A_REF = re.compile(
 def advice(path: Path, where: Where) -> str:
     """Return what to write instead of a path; empty where nobody knows."""
     try:
-        names = {item.path.name.casefold(): item.path for item in where.entries(path.parent)}
+        names = {item.name.casefold(): item.path for item in where.entries(path.parent)}
     except OSError:
         names = {}
     # A slip of the pen, as 'housng.yaml'; a short word has a ref's length, and is alike to many.

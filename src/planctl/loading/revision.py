@@ -63,7 +63,7 @@ class CommitTree:
         """Return what stands in a folder, sorted by name; nothing where there is none."""
         inside = self._inside(folder)
         names = self._folders.get(inside, {}) if inside is not None else {}
-        return [Entry(folder / name, names[name]) for name in sorted(names)]
+        return [Entry(name, str(folder / name), names[name]) for name in sorted(names)]
 
     def read(self, path: Path, most: int = MAX_BYTES) -> PlanFile:
         """Return a file's contents, of which at most ``most`` bytes and one are read."""

@@ -24,6 +24,7 @@ class Where:
         gaps: what could not be looked at, added by the walk.
         corporate, listed: whether a folder holds a corporate plan, and what stands in it, for
             those looked into so far: CI may name every plan of one folder.
+        marked: of folders, the repository around them whose index may leave files out.
         memo: None where every file is to be read.
     """
 
@@ -35,6 +36,7 @@ class Where:
     gaps: list[str] = field(default_factory=list)
     corporate: dict[Path, bool] = field(default_factory=dict)
     listed: dict[Path, list[Entry]] = field(default_factory=dict)
+    marked: dict[Path, Path | None] = field(default_factory=dict)
     memo: Memo | None = None
 
     def shown(self, path: Path) -> str:
@@ -55,11 +57,12 @@ class Where:
         """Whether a folder stands at a path."""
         return self.tree.sort(path) is Sort.FOLDER
 
-    def excluded(self, path: Path) -> bool:
+    def excluded(self, path: Path | str) -> bool:
         """Whether a name starts with a dot or the configuration leaves the path out."""
-        if path.name.startswith("."):
+        name = path.name if isinstance(path, Path) else path[path.rfind(os.sep) + 1 :]
+        if name.startswith("."):
             return True
         if not self.exclude:
             return False
         relative = os.path.relpath(path, self.base).replace(os.sep, "/")
-        return any(fnmatch(relative, glob) or fnmatch(path.name, glob) for glob in self.exclude)
+        return any(fnmatch(relative, glob) or fnmatch(name, glob) for glob in self.exclude)

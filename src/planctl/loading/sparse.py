@@ -2,23 +2,27 @@
 
 import os
 import stat
+from collections.abc import MutableMapping
 from pathlib import Path
 
 from planctl.system.errors import PlanctlError
-from planctl.system.repository import kept, root
+from planctl.system.repository import kept
 
 _HEAD = 8
 _PLAIN = 2  # the layout of an index in which nothing can be marked as left out
 
 
-def left_out(folder: Path) -> list[Path]:
+def left_out(folder: Path, known: MutableMapping[Path, Path | None]) -> list[Path]:
     """Return the files below a folder that its repository has and the working tree was denied.
 
     git is asked only where its index can tell of such files, which nearly none does. Where git
     cannot be asked, nothing is known of any.
+
+    Args:
+        known: of folders met so far, the repository around them that may have such files.
     """
-    top = root(folder)
-    if not kept(top) or _layout(top) <= _PLAIN:
+    top = _marked(folder, known)
+    if top is None:
         return []
     from planctl.loading.git import Repository  # noqa: PLC0415 - hardly ever
 
@@ -30,6 +34,16 @@ def left_out(folder: Path) -> list[Path]:
     inside = (folder / path.relative_to(real) for path in found
               if path.is_relative_to(real := Path(os.path.realpath(folder))))  # fmt: skip
     return [path for path in inside if not os.path.lexists(path)]
+
+
+def _marked(folder: Path, known: MutableMapping[Path, Path | None]) -> Path | None:
+    """Return the repository around a folder, if its index can mark files as left out."""
+    if folder not in known:
+        if kept(folder):
+            known[folder] = folder if _layout(folder) > _PLAIN else None
+        else:
+            known[folder] = _marked(folder.parent, known) if folder.parent != folder else None
+    return known[folder]
 
 
 def _layout(top: Path) -> int:

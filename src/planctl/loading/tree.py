@@ -24,19 +24,41 @@ class Sort(Enum):
 
 
 class Entry(NamedTuple):
-    """One name in a folder."""
+    """One name in a folder.
 
-    path: Path
+    Attributes:
+        place: its path as text.
+    """
+
+    name: str
+    place: str
     sort: Sort
 
+    @property
+    def path(self) -> Path:
+        """The path itself, which takes longer to make than all else that is asked of a file."""
+        return Path(self.place)
 
-class PlanFile(NamedTuple):
-    """A file of a set: its bytes once they are read, or why there are none."""
 
-    path: Path
-    raw: bytes = b""
-    fault: str = ""
-    hint: str = ""
+class PlanFile:
+    """A file of a set: its bytes once they are read, or why there are none.
+
+    Attributes:
+        place: its path as text: where the answer is known, no more is asked.
+    """
+
+    __slots__ = ("_path", "fault", "hint", "place", "raw")
+
+    def __init__(self, path: Path | str, raw: bytes = b"", fault: str = "", hint: str = "") -> None:
+        self._path, self.raw, self.fault, self.hint = path, raw, fault, hint
+        self.place = str(path)
+
+    @property
+    def path(self) -> Path:
+        """The path itself, made once it is asked for."""
+        if isinstance(self._path, str):
+            self._path = Path(self._path)
+        return self._path
 
 
 Stamp = tuple[int, int, int, int]
@@ -88,11 +110,11 @@ class FileTree(Protocol):
 class Memo(Protocol):
     """What earlier runs found out about files that are as they were."""
 
-    def corporate(self, path: Path) -> bool | None:
+    def corporate(self, path: str) -> bool | None:
         """Return whether a file is a corporate plan, or None if nobody knows."""
         ...
 
-    def keep_corporate(self, path: Path, stamp: Stamp | None, is_corporate: bool) -> None:  # noqa: FBT001
+    def keep_corporate(self, path: str, stamp: Stamp | None, is_corporate: bool) -> None:  # noqa: FBT001
         """Keep whether a file, read after it had a stamp, is a corporate plan."""
         ...
 
@@ -115,7 +137,7 @@ class Disk:
         """Return what stands in a folder, sorted by name; OSError where it cannot be opened."""
         with os.scandir(folder) as entries:
             return [
-                Entry(folder / entry.name, _entry(entry))
+                Entry(entry.name, entry.path, _entry(entry))
                 for entry in sorted(entries, key=attrgetter("name"))
             ]
 
@@ -154,8 +176,10 @@ class Checkout(Disk):
     def list(self, folder: Path) -> list[Entry]:
         """Return what stands in a folder; a repository inside counts as no folder of ours."""
         return [
-            Entry(path, Sort.OTHER if sort is Sort.FOLDER and kept(path) else sort)
-            for path, sort in super().list(folder)
+            entry._replace(sort=Sort.OTHER)
+            if entry.sort is Sort.FOLDER and kept(entry.path)
+            else entry
+            for entry in super().list(folder)
         ]
 
 

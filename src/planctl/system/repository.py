@@ -17,9 +17,9 @@ def root(start: Path) -> Path:
     return next((path for path in (start, *start.parents) if kept(path)), start)
 
 
-def kept(folder: Path) -> bool:
+def kept(folder: Path | str) -> bool:
     """Whether a folder holds ``.git``, whatever that is."""
-    return os.path.lexists(folder / ".git")
+    return os.path.lexists(os.path.join(folder, ".git"))  # noqa: PTH118 - asked of every folder
 
 
 def here() -> Path:
