@@ -775,3 +775,26 @@ def test_only_what_no_earlier_plan_said_of_a_measure_is_new_in_a_later_one() -> 
     assert {(item.field, item.before, item.after) for item in found} == {
         ("targets.2025/26", "6", "7"), ("targets.2026/27", None, "8"), ("better", None, "higher"),
     }  # fmt: skip
+
+
+def test_what_has_no_reference_is_headed_with_what_it_is_a_part_of(
+    planctl: Run, tmp_path: Path
+) -> None:
+    millbrook(tmp_path)
+    for asked, said in (
+        ("milestone:HOU1.1@2026/27/40-homes-bought",
+         "milestone 40 homes bought, of action HOU1.1 (2026/27): 4 commits;"),
+        ("mitigation:R-TA/recover-housing-benefit-subsidy-on-nightly-lets",
+         "mitigation Recover housing benefit subsidy on nightly lets, of risk R-TA: 2 commits"),
+        ("action:HOU1.3@2025/26", "action HOU1.3, Publish the homelessness prevention strategy: "),
+    ):  # fmt: skip
+        told = " ".join(planctl("history", asked, "plans").out.split())
+        assert told.startswith(said)
+
+
+def test_a_part_that_names_no_owner_any_more_has_the_one_of_its_whole(
+    planctl: Run, tmp_path: Path
+) -> None:
+    millbrook(tmp_path)
+    told = planctl("history", "milestone:HOU1.1@2026/27/40-homes-bought", "plans").out
+    assert "no owner of its own any more (was Ben Carter)" in " ".join(told.split())

@@ -255,15 +255,23 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
+def _is_part(record: Record) -> bool:
+    above = record.parent
+    inherits = record.kind in {"milestone", "mitigation", "measure", "risk"}
+    return inherits and above is not None and above.kind != "plan"
+
+
 def _plain(change: Change, noun: str) -> str:
     return _change(change, noun, _text)
 
 
 def _change(change: Change, noun: str, shown: Callable[[object], str]) -> str:
+    # What is a part has the owner of what it is a part of.
+    own = " of its own" if noun == "owner" and _is_part(change.record) else ""
     if change.before in (None, [], ""):
-        return f"{noun} {shown(change.after)} (had none)"
+        return f"{noun} {shown(change.after)} (had none{own})"
     if change.after in (None, [], ""):
-        return f"no {noun} any more (was {shown(change.before)})"
+        return f"no {noun}{own} any more (was {shown(change.before)})"
     said = f"{noun} {shown(change.after)} (was {shown(change.before)})"
     same = alike(str(change.before), str(change.after))
     return f"{said}, which look alike and have other letters" if same else said

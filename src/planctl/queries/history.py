@@ -55,7 +55,7 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
         record.due.written if record.due else None
     )
     commits = {event.commit.oid for event in events if event.what != "known"}
-    said = f"{label(record)}, {one_line(record.title)}: {counted(len(commits), 'commit')}"
+    said = f"{_headed(record)}: {counted(len(commits), 'commit')}"
     if moves:
         said += f"; the due date moved {times(len(moves))}"
         start, due = last_day(first, plans.year_starts), plans.due_of(record)
@@ -95,6 +95,17 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
 
 
 _Told = tuple[Event, Record | None]
+
+
+def _headed(record: Record) -> str:
+    """Return which record it is; of one without a reference, what it is a part of."""
+    if record.ref or record.kind == "plan" or not record.title:
+        return f"{label(record)}, {one_line(record.title)}"
+    above = record.parent
+    part = above is not None and above.kind != "plan"
+    return one_line(f"{record.kind} {record.title}") + (
+        f", of {label(above)}" if part and above else ""
+    )
 
 
 def _told(
