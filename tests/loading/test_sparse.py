@@ -42,6 +42,21 @@ def test_it_is_not_removed(planctl: Run, tmp_path: Path, how: str) -> None:
     assert SAID not in planctl("slippage").out  # which reads the last commit
 
 
+@pytest.mark.parametrize("left", ["/notes", "/*\n!corporate-plan.yaml"], ids=["all", "corporate"])
+def test_a_set_without_its_corporate_plan_is_not_removed(
+    planctl: Run, tmp_path: Path, left: str
+) -> None:
+    repo = Repo(tmp_path, {**FILES, "notes/a.txt": "x\n"})
+    repo.commit("Later", repo.replace("plans/roads.yaml", ("due: 2011-06-30", "due: 2011-07-31")))
+    repo.git("sparse-checkout", "set", "--no-cone", *left.split("\n"))
+    for revision in ("HEAD", "HEAD~"):
+        found = planctl("diff", revision)
+        assert (found.code, "removed" in found.out) == (3, False)
+        assert SAID in found.err
+        assert ("later" in found.out) == (revision == "HEAD~" and left != "/notes")
+    assert "later" in planctl("diff", "HEAD~", "HEAD").out  # which the working tree does not touch
+
+
 def test_what_is_no_plan_or_was_deleted_is_nothing(planctl: Run, tmp_path: Path) -> None:
     more = {"plans/notes.txt": "x\n", "plans/.hidden/a.yaml": "a: 1\n", "other/b.yaml": "b: 1\n"}
     repo = Repo(tmp_path, {**FILES, **more})

@@ -93,6 +93,26 @@ def test_files_that_look_like_a_repository_make_none(
     assert "No record of changes is kept with these plans" in planctl("report").out
 
 
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (["core.repositoryformatversion=99"], "found 99"),
+        (["core.repositoryformatversion=1", "extensions.ours=yes"], "extension found: ours"),
+        (["core.repositoryformatversion=1", "extensions.objectformat=sha999"], "bad config line"),
+    ],
+)
+def test_a_repository_that_this_git_does_not_know_is_one(
+    settings: list[str], said: str, repo: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for setting in settings:
+        repo.git("config", "--file", ".git/config", *setting.split("="))
+    monkeypatch.chdir(repo.folder)
+    result = planctl("slippage")
+    assert (result.code, result.out) == (3, "")
+    assert "git cannot read the repository here" in result.err
+    assert said in result.err
+
+
 def test_a_damaged_repository_gives_way_to_no_other(
     repo: Repo, other: Repo, planctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,7 +124,7 @@ def test_a_damaged_repository_gives_way_to_no_other(
     for _ in range(2):
         result = planctl("slippage")
         assert (result.code, result.out) == (3, "")
-        assert "no git repository is here" in result.err
+        assert "git cannot read the repository here" in result.err
         assert "git says: fatal: " in result.err
         bare(other, inner) if not (inner / "HEAD").exists() else None
 

@@ -13,13 +13,13 @@ from planctl.checking.quiet_changes import quiet
 from planctl.checking.rule import Context
 from planctl.history.changes import Change, compare
 from planctl.loading.config import Config, find
-from planctl.loading.discover import Folder
+from planctl.loading.discover import Folder, denied
 from planctl.loading.git import Repository
 from planctl.loading.load import Loaded, contents, load_folder
 from planctl.loading.request import Request, folders, paths_of
 from planctl.loading.revision import CommitTree
 from planctl.loading.search import Where
-from planctl.loading.tree import Checkout, FileTree, PlanFile, Sort
+from planctl.loading.tree import Checkout, Disk, FileTree, PlanFile, Sort
 from planctl.model.plan_set import PlanSet, Unread
 from planctl.reports.diagnostic import Diagnostic
 from planctl.system.errors import ExitCode, PlanctlError
@@ -166,7 +166,8 @@ def review(
     paths = usual(before, after, cwd, paths)
     yield from (
         _reviewed(older, newer, before.config.rules, as_of, (before.tree, after.tree))
-        for older, newer in _pairs(*(_sets(side, cwd, paths) for side in (before, judged)))
+        for older, found in _pairs(*(_sets(side, cwd, paths) for side in (before, judged)))
+        for newer in (_whole(older, found, after.tree),)
         if older is None or newer is None or older.raw != newer.raw
     )
 
@@ -225,6 +226,24 @@ def _pairs(
             moved = [other for other in moved if other is not same]
         yield same, item
     yield from ((item, None) for item in moved)
+
+
+def _whole(older: _Set | None, newer: _Set | None, tree: FileTree) -> _Set | None:
+    """Return a set of the working tree with the files that git was told to leave out of that.
+
+    Where its corporate plan is among them, the disk cannot tell that there is a set.
+    """
+    if older is None or (newer and newer.folder.in_set) or not isinstance(tree, Disk):
+        return newer
+    where = newer.where if newer else replace(older.where, tree=tree, listed={}, corporate={})
+    files = {
+        file.path: file for file in denied(older.folder.root, where, set())
+        if file.path in older.files
+    }  # fmt: skip
+    if not files:
+        return newer
+    files |= newer.files if newer else {}
+    return _Set(replace(older.folder, files=sorted(files.values())), where, files)
 
 
 def _shared(one: _Set, other: _Set) -> int:

@@ -263,7 +263,7 @@ def _files(of: Folder, where: Where, others: set[Path]) -> list[PlanFile]:
             elif sort is Sort.FILE and _NEARLY(name) and _may_be_plan(PlanFile(place), where):
                 of.passed_over.append(Path(place))
     found += [PlanFile(path) for path in where.overlay if root in path.parents]
-    found += _denied(root, where, others) if of.in_set else []
+    found += denied(root, where, others) if of.in_set else []
     # By folders and names, as paths compare; as texts it is done five times as fast.
     return sorted(found, key=lambda file: file.place.replace(os.sep, "\0"))
 
@@ -272,7 +272,7 @@ _SPARSE = "git was told to leave it out of the working tree, as a sparse checkou
 _WHOLE = "'git sparse-checkout disable' brings all back; 'git update-index --no-skip-worktree', one"
 
 
-def _denied(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
+def denied(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
     """Return the plans of a set that are in the repository and not in the working tree."""
     found = []
     for path in left_out(root, where.marked) if isinstance(where.tree, Disk) else ():

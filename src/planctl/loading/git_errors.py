@@ -23,7 +23,7 @@ class LacksError(PlanctlError):
 
 
 def refused(top: Path, said: bytes) -> PlanctlError:
-    """Return why git does not read a repository: it is another user's, or damaged."""
+    """Return why git does not read a repository: it is another user's, too new, or damaged."""
     text = said.decode("utf-8", "replace")
     if re.search("dubious ownership|is owned by someone else", text):
         found = re.search(r"repository (?:at )?\(?'(.+)'(?: is owned|$)", text, re.MULTILINE)
@@ -31,12 +31,13 @@ def refused(top: Path, said: bytes) -> PlanctlError:
         message = "git refuses this repository: it belongs to another user"
         hint = f"git config --global --add safe.directory {place}"
         return PlanctlError(message, hint=hint, code=ExitCode.INCOMPLETE)
-    return failed("no git repository is here", said)
+    return failed("git cannot read the repository here", said)
 
 
 def failed(what: str, said: bytes) -> PlanctlError:
     """Return an error with the reason that git gave; a warning is none if more was said."""
-    lines = said.decode("utf-8", "replace").strip().split("\n")
+    # A line that git goes on with begins with a tab: "unknown repository extension found:".
+    lines = said.decode("utf-8", "replace").strip().replace("\n\t", " ").split("\n")
     reason = next((line for line in lines if line.startswith("fatal:")), lines[0])
     hints = [f"git says: {reason}"] if reason else []
     hints += [CURE] if what == LACKS else []

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from planctl.system.text import Excerpt, SourceFile, Span
 
 Path = tuple[str | int, ...]
+_MANY = 100  # keys; of more, which stands where is worked out once
 
 
 class Problem(NamedTuple):
@@ -86,7 +87,7 @@ class Document:
         number, keyed, at = 0, False, self.data
         for step in path:
             if isinstance(at, dict) and step in at:
-                number, keyed = numbers[id(at)][list(at).index(step)], True
+                number, keyed = numbers[id(at)][self._order(at, step)], True
             elif isinstance(at, list) and isinstance(step, int) and 0 <= step < len(at):
                 number, keyed = numbers[id(at)][step], False
             else:
@@ -95,6 +96,19 @@ class Document:
         marks = self.marks
         key = marks[number * 2 - 2 : number * 2] if keyed else (-1, -1)
         return Place(key[0], key[1], marks[number * 2], marks[number * 2 + 1])
+
+    @cached_property
+    def _orders(self) -> dict[int, dict[object, int]]:
+        return {}
+
+    def _order(self, mapping: dict[object, object], key: object) -> int:
+        """Return the how-manieth a key of a mapping is."""
+        if len(mapping) < _MANY:
+            return list(mapping).index(key)
+        known = self._orders.get(id(mapping))
+        if known is None:
+            known = self._orders[id(mapping)] = {key: at for at, key in enumerate(mapping)}
+        return known[key]
 
     def _place(self, path: Path) -> Place:
         places = self._places
