@@ -240,6 +240,7 @@ class _Pages:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.root = Path("pages")
 
     def expect(self, part: str, names: Sequence[str], files: Collection[str]) -> None:
         """Take note of what will be written."""

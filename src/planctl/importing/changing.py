@@ -87,6 +87,7 @@ class Changing:
 
     def _record(self, parent: Record, name: str, kind: str, data: Data) -> None:
         """Compare one record, and those in it; a new one is added whole."""
+        data = self._matching.headed(data) if kind == "objective" else data
         record = (self._matching.find(kind, data, parent) or self._matching.again(kind, data)
                   or self._matching.elsewhere(kind, data))  # fmt: skip
         if record is None:

@@ -62,6 +62,19 @@ class Matching:
         self.meet(found[0])
         return found[0]
 
+    def headed(self, data: Data) -> Data:
+        """Return an objective that is headed by its ref and title, as in print, with them apart.
+
+        A ref such as R1 says nothing by its form: it is one where the plan has that objective.
+        """
+        title = data.get("title")
+        if data.get("ref") or not isinstance(title, str):
+            return data
+        ref, _, words = title.partition(" ")
+        known = any(ref in refs_of(item) and same_words(item.title) == same_words(words)
+                    for item in self.plans.in_plan(self.plan, "objective"))  # fmt: skip
+        return data | {"ref": ref, "title": words} if known else data
+
     def meet(self, record: Record) -> None:
         """Enter a record as one that the document has."""
         if record not in self.met:
