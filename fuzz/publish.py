@@ -236,8 +236,6 @@ _HEADS = {"Subject", "To", "Date", "X-Unsent", "Content-Type", "Content-Transfer
 class _Pages:
     """A site's folder that keeps its pages in memory."""
 
-    root = Path("site")
-
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self.root = Path("pages")

@@ -2,12 +2,12 @@
 
 import pathlib
 from array import array
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from planctl.language.yaml.by_key import by_key
 from planctl.system.text import Excerpt, SourceFile, Span
 
 Path = tuple[str | int, ...]
@@ -200,11 +200,7 @@ class Document:
 
         What holds for all of them need not be looked for one by one; a mapping counts as its keys.
         """
-        found: defaultdict[str, list[object]] = defaultdict(list)
-        if isinstance(self.data, dict):
-            _by_key(self.data, found)
-        found.default_factory = None
-        return found
+        return by_key(self.data)
 
     def containers(self) -> dict[int, Path]:
         """Return the path of every dict, by its identity."""
@@ -234,31 +230,6 @@ class Document:
                 yield place.key_start, place.key_end
             if not isinstance(lookup(self.data, path), (dict, list)):
                 yield place.start, place.end
-
-
-def _by_key(data: dict[str, Any], found: defaultdict[str, list[object]]) -> None:
-    for key, value in data.items():
-        if type(value) is str:
-            found[key].append(value)
-        elif type(value) is dict:
-            found[key] += value
-            _by_key(value, found)
-        elif type(value) is list:
-            _in_list(value, found[key], found)
-        else:
-            found[key].append(value)
-
-
-def _in_list(
-    items: list[Any], scalars: list[object], found: defaultdict[str, list[object]]
-) -> None:
-    for item in items:
-        if type(item) is dict:
-            _by_key(item, found)
-        elif type(item) is list:
-            _in_list(item, scalars, found)
-        else:
-            scalars.append(item)
 
 
 def as_list(value: object) -> list[Any]:
