@@ -243,11 +243,8 @@ def _whole(older: _Set | None, newer: _Set | None, tree: FileTree) -> _Set | Non
     if not files:
         return newer
     files |= newer.files if newer else {}
-    return _Set(
-        replace(older.folder, files=sorted(files.values(), key=lambda item: item.path)),
-        where,
-        files,
-    )
+    listed = [files[path] for path in sorted(files)]
+    return _Set(replace(older.folder, files=listed), where, files)
 
 
 def _shared(one: _Set, other: _Set) -> int:
