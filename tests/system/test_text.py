@@ -2,7 +2,13 @@
 
 import pytest
 
-from planctl.system.text import bounded, one
+from planctl.system.text import BLANK_LETTERS, bounded, one, visible
+
+
+def test_letters_of_which_nothing_is_seen_are_told() -> None:
+    for letter in BLANK_LETTERS:
+        assert visible(f"1{letter}") == f"1\\u{ord(letter):04x}"
+    assert visible("1\U0001d159") == "1\\U0001d159"
 
 
 def test_what_is_cut_has_one_space_before_the_dots() -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import filterfalse
 
 from planctl.language.lost import UNREADABLE
+from planctl.system.text import BLANK_LETTERS
 
 _SIGNS = {
     **dict.fromkeys(map(ord, "`\u00b4\u02b9\u02bc\u2018\u2019\u201b\u2032\uff07"), "'"),
@@ -134,7 +135,7 @@ def cure(name: str) -> str:
 def _nobody(name: str) -> str | None:
     """Return the cure of a word that is nobody's name; None for a name."""
     plain = fold(name.translate(_SIGNS)).replace("\u201d", '"').replace("\u201c", '"')
-    if not any(map(str.isalnum, plain)):
+    if not any(char.isalnum() and char not in BLANK_LETTERS for char in plain):
         return AGAIN if plain and set(plain) <= _DITTO else _ONE
     plain = _POINTED.sub(r"tb\1", plain)
     bare = plain.strip(" .:;-()[]?*")

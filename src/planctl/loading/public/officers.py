@@ -16,6 +16,7 @@ from planctl.loading.public.stand_ins import StandIns
 from planctl.model.names import called, fold
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
+from planctl.system.text import BLANK_LETTERS
 
 # What may stand between two words of a name; a full stop only after an initial or a title.
 _BETWEEN = r"[\s,'\u2018\u2019\"\u201c\u201d()/_\u2010-\u2015-]"
@@ -263,9 +264,6 @@ def _same(text: str, found: _Words, form: tuple[str, ...], kind: str, first: str
     return kind != "reversed" or any("," in gap for gap in gaps)
 
 
-_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
-
-
 @lru_cache(maxsize=8192)
 def _visible(text: str) -> str:
     if text.isascii():
@@ -273,6 +271,6 @@ def _visible(text: str) -> str:
     normal = unicodedata.normalize("NFC", text)
     return "".join(
         char for char in normal
-        if unicodedata.category(char) != "Cf" and char not in _BLANKS
+        if unicodedata.category(char) != "Cf" and char not in BLANK_LETTERS
         and not "\ufe00" <= char <= "\ufe0f"
     )  # fmt: skip
