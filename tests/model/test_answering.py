@@ -76,7 +76,8 @@ def test_names_that_may_be_two_peoples(one: str, other: str) -> None:
 def test_words_that_are_nobodys_name_each_have_a_cure() -> None:
     cures = {
         "name one officer": "tbc|TBA|T.B.C.|t. b. a|To be confirmed|TBC - new post|n/a|N/A|?|-|"
-        "\u2013|none|unassigned|to be confirmed by the board|tbc (see Rec 1.3)|unreadable|...|\u3164|\u115f \u2800",
+        "\u2013|none|unassigned|to be confirmed by the board|tbc (see Rec 1.3)|unreadable|...|"
+        "\u3164|\u115f \u2800",
         "name who stands in": "Vacant|vacant post|Head of Parks (vacant)|Head of Parks - vacant",
         "name the one who answers": "Various|all|everyone|several",
         "write the name again": 'as above|ditto|"|see above',
