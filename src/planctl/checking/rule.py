@@ -6,7 +6,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.checking.mending import Cure
-from planctl.checking.moved_target import MovedTarget
 from planctl.checking.nearest import Nearest, as_ref
 from planctl.checking.other_kinds import of_another, outside_codes, renamed
 from planctl.language.lost import UNREADABLE
