@@ -141,6 +141,20 @@ def test_a_date_that_was_none_is_mended_by_due_and_no_move(planctl: Run, tmp_pat
     assert "revisions" not in text
 
 
+def test_a_link_that_is_spelt_as_what_is_there_is_left(planctl: Run, tmp_path: Path) -> None:
+    later = SET["plans/libraries.yaml"].replace("2011/12", "2012/13")
+    later = later.replace("        due: 2011-06", "        due: 2012-06")
+    later = later.replace(
+        "title: Meet the heads", "title: Meet them\n        carried_from: [LIB1.9]"
+    )
+    later = later.replace("ref: LIB1.2", "ref: LIB1.9")
+    write(tmp_path, {**SET, "plans/libraries-next.yaml": later})
+    result = planctl("fix", "--format", "json")
+    assert result.code == 0, result.err
+    told = planctl("validate").out
+    assert "goes on with 'LIB1.9', which no plan of an earlier period defines" in told
+
+
 def test_only_what_is_selected(planctl: Run, tmp_path: Path) -> None:
     lines = SET["plans/libraries.yaml"].replace("due: 2011-06\n", "due: 30/06/2011\n", 1)
     write(tmp_path, {**SET, "plans/libraries.yaml": lines.replace("[CP1]", "[cp1]")})

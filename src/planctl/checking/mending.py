@@ -91,6 +91,8 @@ def reference(kind: str) -> Cure:
                 return None
             written = spot.document.written(spot.path, value)
             same = known.get(squeezed(written), [])
+            if same == [written]:  # it is there, and not where the link may lead
+                return None
             if len(same) == 1:
                 return Mend(same[0], certain=True)
             meant = nearest.meant(written) if not same else None
