@@ -40,7 +40,8 @@ class Habits(NamedTuple):
         """Return the habits of a document."""
         text = outline.text
         single = len(re.findall(r"(?:: |- |\[|, )'", text))
-        double = len(re.findall(r'(?:: |- |\[|, )"', text))
+        # Of what only double quotes can say nothing is learnt.
+        double = len(re.findall(r'(?:: |- |\[|, )"(?![^"\n]*\\)', text))
         dashes, steps = Counter[int](), Counter[int]()
         brackets: dict[str, bool] = {}
         listed, marks = _Votes(Counter), _Votes(Counter)
