@@ -33,8 +33,9 @@ def _named(layout: Iterable[Mapping[str, object]], kind: str) -> Iterator[tuple[
 def _parts(layout: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
     """Yield the heading of each part that shows one key of the plan, with the key."""
     for part in layout:
-        if part.get("head") and part.get("shows") in KINDS["plan"]:
-            yield str(part["head"]), str(part["shows"])
+        shown = part.get("shows")
+        if part.get("head") and isinstance(shown, str) and shown in KINDS["plan"]:
+            yield str(part["head"]), shown
         below = part.get("parts")
         if isinstance(below, list):
             yield from _parts(item for item in below if isinstance(item, Mapping))
