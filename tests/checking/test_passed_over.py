@@ -35,6 +35,13 @@ def test_other_names_are_not(name: str, planctl: Run, tmp_path: Path) -> None:
     assert not _said(planctl, ".")
 
 
+def test_a_text_on_how_plans_begin_is_no_plan(planctl: Run, tmp_path: Path) -> None:
+    lay_out("not-a-plan", "bad", tmp_path)
+    text = "kind: service-plan is how a file begins.\n"
+    (tmp_path / "mobile.yaml.txt").rename(tmp_path / "README").write_text(text, encoding="utf-8")
+    assert not _said(planctl, ".")
+
+
 def test_what_says_no_kind_of_plan_is_not_told(planctl: Run, tmp_path: Path) -> None:
     lay_out("not-a-plan", "bad", tmp_path)
     (tmp_path / "mobile.yaml.txt").write_text("shopping: milk\n", encoding="utf-8")

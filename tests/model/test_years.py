@@ -78,6 +78,12 @@ def test_equal_refs_in_plans_that_begin_together_are_duplicates(period: str) -> 
     found = plans(OLD, NEW.replace("period: 2024/25", f"period: {period}"))
     assert rules(found).count("duplicate-ref") == 1
     assert keys(found, "action") == ["E1.1", "E1.1"]
+    again = (
+        NEW.replace("period: 2024/25", f"period: {period}")
+        + actions("ref: E1.1, title: Ask the owners, due: 2023-12-31").partition("\n")[2]
+    )
+    # What stands twice in the copy itself is told there.
+    assert rules(plans(OLD, again)).count("duplicate-ref") == 2
 
 
 def test_periods_may_overlap() -> None:

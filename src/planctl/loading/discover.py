@@ -20,6 +20,7 @@ _SAYS_A_KIND = (
     rb"kind[\"']?\s*:\s*[\"']?"
     rb"(?:[a-z]+-plan|people|(?i:(?:corporate|directorate|service)[- _]plan))"
 )
+_IN_A_LINE = rb"(?m)^" + _SAYS_A_KIND + rb"[\"']?[ \t]*(?:#.*)?\r?$"  # as prose has it seldom
 _CORPORATE_LINE = rb"(?m)^kind\s*:\s*[\"']?corporate-plan"
 
 
@@ -92,7 +93,8 @@ def _joined(found: dict[Path, Folder]) -> set[Path]:
 def _may_be_plan(file: PlanFile, where: Where) -> bool:
     """Whether a file that stands in no set says a kind of ours: other programs use YAML too."""
     raw = where.overlay.get(file.path) or (b"" if file.fault else where.tree.read(file.path).raw)
-    return bool(re.search(_SAYS_A_KIND, raw))
+    says = _SAYS_A_KIND if "." in file.path.name else _IN_A_LINE
+    return bool(re.search(says, raw))
 
 
 def _note_empty(paths: Sequence[Path], kept: Sequence[Folder], where: Where) -> None:

@@ -39,9 +39,10 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
         places = {ref: index for index, ref in reversed(list(enumerate(aliases)))}
         for ref in refs_of(record):
             others = known_by.setdefault((record.kind, ref), [])
-            other = next((item for item in others if not plans.years.apart(item, record)), None)
+            there = (item for item in others if not plans.years.apart(item, record))
+            other = next((item for item in there if not _of_a_copy(plans, record, item)), None)
             others.append(record)
-            if other is None or other is record or _of_a_copy(plans, record, other):
+            if other is None or other is record:
                 continue
             field = "ref" if ref == record.ref else "aliases"
             index = places[ref] if field == "aliases" else None

@@ -82,7 +82,7 @@ def _differing(one: Sequence[str], other: Sequence[str]) -> int:
         word != instead and fold(word) != fold(instead)
         for word, instead in zip(one, other, strict=True)
     )
-    return count if not count or len(one) >= _FEWEST_WORDS else len(one)
+    return count if not count or len(one) >= _FEWEST_WORDS else _FEWEST_WORDS
 
 
 def _copied(rule: Rule, plans: PlanSet, kind: str, keys: Sequence[str]) -> Iterable[Diagnostic]:
