@@ -171,6 +171,16 @@ def test_same_objective(
     assert ("same-work-twice" in said) is twice
 
 
+def test_work_of_one_word_is_no_copy_of_other_such_work(planctl: Run, tmp_path: Path) -> None:
+    head = PLAN.partition("  - ref: LIB1")[0]
+    goals = "".join(
+        f"  - ref: A{at}\n    title: Goal {at}\n    actions:\n"
+        f"      - {{ref: A{at}.1, title: {one}}}\n      - {{ref: A{at}.2, title: {other}}}\n"
+        for at, one, other in ((1, "Recycling", "Litter"), (2, "Parks", "Trees"))
+    )
+    assert "same-work-twice" not in found(planctl, tmp_path, head + goals, "2011-07-01")
+
+
 @pytest.mark.parametrize(
     ("keys", "twice"),
     [("unit: visits", True), ("unit: '%'", False), ("unit: visits, codes: [NI 9]", False)],
