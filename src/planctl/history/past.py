@@ -34,14 +34,9 @@ class Past:
         """Return what a history tells."""
         why = f"{cut[0].upper()}{cut[1:]}" if cut else "git has no history of these plans"
         unknown = "The record of changes to these plans is not at hand"
-        found = cls(timeline.events, None, why, cut, unknown, timeline.renamed)
-        return replace(found, since=min(found.days, default=None))
-
-    @property
-    def days(self) -> set[date]:
-        """The days on which a record was changed."""
-        every = (event.commit.on for found in self.events.values() for event in found)
-        return {day for day in every if day}
+        every = (event.commit.on for found in timeline.events.values() for event in found)
+        since = min(filter(None, every), default=None)
+        return cls(timeline.events, since, why, cut, unknown, timeline.renamed)
 
     def until(self, day: date) -> "Past":
         """Return what was known at the end of a day."""

@@ -179,20 +179,7 @@ def same_day(scope: Scope, other: When) -> date:
     if after < 0 or not since or since > day:
         return day
     until = scope.days_of(other)[1]
-    return max((on for on in _reported(scope) if day < on <= until), default=day)
-
-
-def _reported(scope: Scope) -> Iterator[date]:
-    """Yield the days on which git knows that something was reported of the paper's work."""
-    mine = {(item.kind, item.key) for item in scope.of(*_REPORTED_OF)}
-    for identity, events in scope.past.events.items():
-        for event in events if identity in mine else ():
-            if event.field in _REPORTS and event.commit.on:
-                yield event.commit.on
-
-
-_REPORTED_OF = ("action", "milestone", "mitigation", "measure", "risk")
-_REPORTS = frozenset({"status", "completed", "updates", "actuals", "rag", "percent", "current"})
+    return max((on for on in scope.reported if day < on <= until), default=day)
 
 
 def _earlier(

@@ -21,6 +21,9 @@ from planctl.queries.summary import Summed, summary
 from planctl.standing.reporting import Reporting
 from planctl.standing.stated import Stated
 
+_REPORTED_OF = ("action", "milestone", "mitigation", "measure", "risk")
+_REPORTS = frozenset({"status", "completed", "updates", "actuals", "rag", "percent", "current"})
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -65,6 +68,14 @@ class Scope:
     def overdue(self) -> list[Stated]:
         """What of it is overdue on its day, longest first."""
         return overdue(self.plans, self.as_of, whose=self.whose, paths=self.paths)
+
+    @cached_property
+    def reported(self) -> set[date]:
+        """The days on which git knows that something was reported of its work."""
+        mine = {(item.kind, item.key) for item in self.of(*_REPORTED_OF)}
+        every = (event for name, found in self.past.events.items() if name in mine
+                 for event in found)  # fmt: skip
+        return {event.commit.on for event in every if event.field in _REPORTS and event.commit.on}
 
     @cached_property
     def told_moves(self) -> list[tuple[Record, list[Move], list[Move]]]:
