@@ -1,8 +1,8 @@
 """The keys that a council's own form heads with other words: typed from the form, as keys."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from planctl.checking.nearest import without_signs
 from planctl.language.keys import KINDS
 from planctl.model.form_columns import heads
 from planctl.model.plan_set import PlanSet
@@ -14,9 +14,9 @@ def key_of_head(plans: PlanSet, record: Record, head: str) -> str:
 
     Empty where no form has that head, or where it means several keys.
     """
-    wanted = _plain(head)
+    wanted = without_signs(head)
     for layout in plans.forms.layouts(record) if wanted else ():
-        found = {key for said, key in _named(layout, record.kind) if _plain(said) == wanted}
+        found = {key for said, key in _named(layout, record.kind) if without_signs(said) == wanted}
         if found:
             return found.pop() if len(found) == 1 else ""
     return ""
@@ -39,8 +39,3 @@ def _parts(layout: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str]]:
         below = part.get("parts")
         if isinstance(below, list):
             yield from _parts(item for item in below if isinstance(item, Mapping))
-
-
-def _plain(head: str) -> str:
-    """Return a head without spaces, signs and capitals."""
-    return re.sub(r"[\W_]+", "", head.casefold())

@@ -43,7 +43,7 @@ class Nearest:
     def _unsigned(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in self._known:
-            found.setdefault(_without_signs(name), []).append(name)
+            found.setdefault(without_signs(name), []).append(name)
         return found
 
     @cached_property
@@ -85,7 +85,7 @@ class Nearest:
         if len(series) > 1:
             ordered = sorted(series, key=lambda name: (len(name), name))
             return f"known of that series: {ordered[0]} to {ordered[-1]}, {len(series)} in all"
-        near = [name for name in self._unsigned.get(_without_signs(wrong), ()) if name != but]
+        near = [name for name in self._unsigned.get(without_signs(wrong), ()) if name != but]
         near = near if len(near) == 1 else [name for name in self._guess(wrong) if name != but]
         return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
 
@@ -158,8 +158,9 @@ def _without_noughts(ref: str) -> str:
     return re.sub(r"(?<![0-9])0+(?=[0-9])", "", squeezed(ref))
 
 
-def _without_signs(ref: str) -> str:
-    return re.sub(r"[^\w]|_", "", ref.casefold())
+def without_signs(text: str) -> str:
+    """Return a text without spaces, signs and capitals."""
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _ranged(text: str) -> list[str]:

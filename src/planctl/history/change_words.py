@@ -9,6 +9,7 @@ from planctl.language.when import last_day, parse
 from planctl.language.yaml.document import as_list
 from planctl.model.record import Record, shorten
 from planctl.model.told import Revision
+from planctl.model.whole import whole_of
 from planctl.reports.ref_words import ref_words
 from planctl.reports.report import Row
 from planctl.reports.row import without_private
@@ -256,9 +257,8 @@ def _list(value: object) -> list[object]:
 
 
 def _is_part(record: Record) -> bool:
-    above = record.parent
     inherits = record.kind in {"milestone", "mitigation", "measure", "risk"}
-    return inherits and above is not None and above.kind != "plan"
+    return inherits and whole_of(record) is not None
 
 
 def _plain(change: Change, noun: str) -> str:

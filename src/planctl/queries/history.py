@@ -14,6 +14,7 @@ from planctl.history.timeline import Event
 from planctl.language.when import last_day
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.whole import whole_of
 from planctl.reports.ref_words import ref_words
 from planctl.reports.report import Digest, Item, Row, Section
 from planctl.reports.row import record_row
@@ -101,11 +102,8 @@ def _headed(record: Record) -> str:
     """Return which record it is; of one without a reference, what it is a part of."""
     if record.ref or record.kind == "plan" or not record.title:
         return f"{label(record)}, {one_line(record.title)}"
-    above = record.parent
-    part = above is not None and above.kind != "plan"
-    return one_line(f"{record.kind} {record.title}") + (
-        f", of {label(above)}" if part and above else ""
-    )
+    whole = whole_of(record)
+    return one_line(f"{record.kind} {record.title}") + (f", of {label(whole)}" if whole else "")
 
 
 def _told(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from planctl.language.keys import WORK_PARTS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.model.whole import whole_of
 from planctl.reports.ref_words import ref_words
 from planctl.reports.thread_words import named
 from planctl.reports.waiting import waits_for, words
@@ -24,9 +25,8 @@ class Item:
 
 def placed(record: Record) -> str:
     """Return a reference; of what has none, that of what it is below, and its title."""
-    above = record.parent
-    below = above is not None and above.kind != "plan" and not record.ref
-    return f"{named(above)}: {named(record)}" if below and above else named(record)
+    whole = None if record.ref else whole_of(record)
+    return f"{named(whole)}: {named(record)}" if whole else named(record)
 
 
 def called(plans: PlanSet, record: Record) -> str:
@@ -35,8 +35,7 @@ def called(plans: PlanSet, record: Record) -> str:
     ref = f"{ref_words(record)} " if record.ref else ""
     above = record.parent
     # Of two without a reference the title may be the same.
-    bare = not record.ref and above is not None and above.kind != "plan"
-    part = bare or record.kind in WORK_PARTS
+    part = record.kind in WORK_PARTS or (not record.ref and whole_of(record) is not None)
     within = f", of {named(above)}" if part and above else ""
     plan = record.plan
     home = f", in {one_line(plan.title or plan.key)}" if plan and len(plans.plans) > 1 else ""
