@@ -35,7 +35,7 @@ _USUAL = {
     "complete": "'planctl done REF' marks it as done",
 }
 _USUAL |= {
-    **dict.fromkeys(("begin",), _USUAL["start"]),
+    "begin": _USUAL["start"],
     **dict.fromkeys(("remove", "cancel", "drop"), _USUAL["delete"]),
     **dict.fromkeys(("finish", "close"), _USUAL["complete"]),
     **dict.fromkeys(("extend", "slip", "delay", "postpone", "reschedule"),
