@@ -11,8 +11,7 @@ from planctl.importing.source import MONTH_OR_DAY, Cell
 from planctl.language.spoken.advice import STEPS
 from planctl.language.spoken.cells import month_first, of_cell
 from planctl.language.spoken.reading import read
-from planctl.language.spoken.said import NOTED, REFUSED, Context, Said, Value, spelled
-from planctl.language.spoken.several import SEVERAL
+from planctl.language.spoken.said import NOTED, REFUSED, SEVERAL, Context, Said, Value, spelled
 
 # Boxes and ticks under what says that work is done, with the day or without.
 _BOX = re.compile(r"\s*([\u2610-\u2612\u2713\u2714])\s*(.*)", re.DOTALL).fullmatch

@@ -6,8 +6,7 @@ from difflib import get_close_matches
 
 from planctl.language.spoken import words
 from planctl.language.spoken.reading import NO_DATE, read
-from planctl.language.spoken.said import REFUSED, Context, Offer, Said, spelled
-from planctl.language.spoken.several import SEVERAL
+from planctl.language.spoken.said import REFUSED, SEVERAL, Context, Offer, Said, spelled
 from planctl.language.when import month_end, months_later, parse, period_name
 
 STEPS = "give the work milestones, each with a date of its own"

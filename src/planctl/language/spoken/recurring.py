@@ -7,7 +7,7 @@ from itertools import pairwise
 from planctl.language.recurrence import recurring
 from planctl.language.spoken import words
 from planctl.language.spoken.resolve import value
-from planctl.language.spoken.said import Context, RefusedError, spelled
+from planctl.language.spoken.said import SEVERAL, Context, RefusedError, spelled
 from planctl.language.spoken.spans import span
 from planctl.language.spoken.years import Span
 from planctl.language.when import month_end, months_later, parse
@@ -24,6 +24,7 @@ _FROM = re.compile(
 ).fullmatch
 _UNTIL = re.compile(rf"(?:{_STEP}),? (?:until|till|to|up to) (?P<until>.+)").fullmatch
 _EVERY_DAY = re.compile(r"every (?P<date>[0-9]{1,2}(?:st|nd|rd|th)? [a-z]+|[a-z]+)").fullmatch
+_LISTED = re.compile(rf"(?:{_STEP}):? (?P<rest>.+)").fullmatch
 _LEADING = re.compile("^(?:on|by|in|at|each|every|before) (?:the )?")
 _TWICE = re.compile(r"(?P<two>bi)[- ]?(?P<step>annual|annually|weekly|monthly)").fullmatch
 
@@ -37,13 +38,18 @@ def read(text: str, context: Context) -> tuple[Parts, str] | None:
     text = words.EVERY.sub("every", text)
     if text in words.NO_STEP:
         raise RefusedError(words.NO_STEP[text])
+    if (part := words.UNCOUNTED.get(text)) and context.key == "due":
+        message = "it does not say whether each one is meant"
+        raise RefusedError(message, (spelled({"every": part}), f"each {text}"))
     if words.NO_COUNT(text) and not _ALONE(text):
         raise RefusedError(f"planctl has no form for {text}")
     if match := _TWICE(text):
         _two_steps(match["step"])
     found = _read(text, context)
     if found is None:
-        _refuse_months(text, context)
+        listed = _LISTED(text)
+        _refuse_months(listed["rest"] if listed else text, context, listed and _step(listed))
+        _refuse_quarters(listed["rest"] if listed else text, context)
         return None
     parts, note = found
     if context.key != "due":
@@ -72,15 +78,21 @@ def _read(text: str, context: Context) -> tuple[Parts, str] | None:
     return None
 
 
-def _refuse_months(text: str, context: Context) -> None:
-    """Refuse months that are a quarter or half a year apart, with what recurs so."""
+def _refuse_months(text: str, context: Context, step: str | None = None) -> None:
+    """Refuse months that are a quarter or half a year apart, with what recurs so.
+
+    Args:
+        step: what is said before them, as "every six months (April, October)".
+    """
     named = [words.month(part) or 0 for part in re.split(r"[ ,/&+]+(?:and )?", text)]
     apart = {(after - before) % 12 for before, after in pairwise(named)} if all(named) else set()
     every = {3: "quarter", 6: "half"}.get(apart.pop()) if len(apart) == 1 else None
     period = context.span
     if every is None or context.key != "due" or period is None or period.last is None:
         return
-    if len(named) == _TWO and not re.search("and|[,&]", text):
+    if step not in {None, every}:
+        return
+    if not step and len(named) == _TWO and not re.search("and|[,&]", text):
         return  # from the one to the other, perhaps
     first = _first_in(Span(None, named[0]), context)
     begin = first.year and parse(f"{first.year:04}-{named[0]:02}").last
@@ -93,6 +105,39 @@ def _refuse_months(text: str, context: Context) -> None:
         raise RefusedError(message, (spelled(said), "the last day of each"))
 
 
+def _refuse_quarters(text: str, context: Context) -> None:
+    """Refuse quarters or halves of a year one after another, with what recurs so: all four of them.
+
+    Two may be the time from the one to the other, unless they are all that a year has.
+    """
+    match = _QUARTERS(text)
+    year = (match and match["year"]) or (context.period if context.one_year else "")
+    if match is None or not year or context.key != "due":
+        return
+    names = _QUARTER.findall(match["names"])
+    letters, numbers = {name[0] for name in names}, [int(name[1]) for name in names]
+    every = {"q": "quarter", "h": "half"}[names[0][0]]
+    apart = {after - before for before, after in pairwise(numbers)}
+    if names == ["q2", "q4"]:
+        every, whole = "half", True
+    elif len(letters) == 1 and apart == {1}:
+        whole = len(names) == {"quarter": 4, "half": 2}[every]
+    else:
+        return
+    if len(names) == _TWO and (not whole or "/" in match["names"]):
+        return
+    written = [f"{year} {name.upper()}" for name in names]
+    said = {"every": every}
+    if not whole or year != context.period:
+        said |= {"from": written[0], "until": written[-1]}
+    each = [(item, f"'{name}'") for item, name in zip(written, names, strict=True)]
+    raise RefusedError(SEVERAL, (spelled(said), "each of them"), *each)
+
+
+_QUARTER = re.compile(r"[qh][1-4]")
+_QUARTERS = re.compile(
+    r"(?P<names>[qh][1-4](?:[ /&+]+(?:and )?[qh][1-4])+)(?: (?:of )?(?P<year>[0-9]{4}/[0-9]{2}))?"
+).fullmatch
 _TWO = 2
 _STEPS = {"quarter": 3, "half": 6}
 

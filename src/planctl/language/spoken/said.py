@@ -12,6 +12,7 @@ Value = str | dict[str, str] | None
 READ, NOTED, REFUSED = "read", "noted", "refused"
 # What a figure is of.
 FIGURES = frozenset({"target", "actual"})
+SEVERAL = "it has more than one date"
 _YEARS = FIGURES | {"period"}
 
 

@@ -6,11 +6,9 @@ from dataclasses import replace
 from planctl.language.spoken import words
 from planctl.language.spoken.intervals import date_of
 from planctl.language.spoken.resolve import open_ended, value
-from planctl.language.spoken.said import Context, Offer, RefusedError
+from planctl.language.spoken.said import SEVERAL, Context, Offer, RefusedError
 from planctl.language.spoken.spans import span
 from planctl.language.when import KEPT_UP, parse
-
-SEVERAL = "it has more than one date"
 
 _MOVED = re.compile(
     r"(.+?) (?:now )?(?:revised|moved|changed|extended|slipped|put back|deferred)"

@@ -85,6 +85,8 @@ NO_STEP = {
     "every 2 years": "planctl has no form for every two years",
     "every other year": "planctl has no form for every two years",
 }
+# A part of the year that is named and not numbered.
+UNCOUNTED = {"half year": "half", "half-year": "half", "quarter": "quarter"}
 # Every so many, which no step is.
 NO_COUNT = re.compile(
     r"every (?:[0-9]{1,2}|five|six|eight|ten) (?:days|weeks|months|years)"
