@@ -55,6 +55,16 @@ def test_the_lower_word_tells_what_the_upper_one_shares() -> None:
     }]  # fmt: skip
 
 
+def test_progress_over_its_parts_is_of_the_work_itself() -> None:
+    upper = over("Progress", 3)
+    row = tr("1", "Open", "Green", "40%", "Lease signed")
+    found = read(two(upper, "RAG", "% complete", "Latest update", rows=(row,)))
+    assert actions(found) == [{
+        "ref": "1", "title": "Open", "rag": {"declared": "green"}, "percent": "40%",
+        "updates": [{"text": "Lease signed"}],
+    }]  # fmt: skip
+
+
 @pytest.mark.parametrize("word", ["Risk", "Milestones"])
 def test_the_owner_of_something_else_is_not_who_does_the_work(word: str) -> None:
     found = read(two(over(word, 2), "Owner", "Mitigation", rows=(tr("1", "Open", "Jo", "Ask"),)))

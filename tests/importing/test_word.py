@@ -12,6 +12,12 @@ FIELD = (
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+FORM = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+    "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+LIST = '<w:ddList>{}<w:listEntry w:val="Q1"/><w:listEntry w:val="Q2"/></w:ddList>'
 PROMPT = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
 CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
 DELETED = '<w:del w:author="A"><w:r><w:delText>2026</w:delText></w:r></w:del>'
@@ -41,6 +47,15 @@ def texts(source: Source, number: int = 0) -> list[list[str]]:
         ("<w:smartTag>" + r("tagged") + "</w:smartTag>", "tagged", ""),
         ("<w:fldSimple>" + r("page 3") + "</w:fldSimple>", "page 3", ""),
         (FIELD, "1.2", ""),
+        (FORM.format(LIST.format('<w:result w:val="1"/>')), "Q2", ""),
+        (FORM.format(LIST.format('<w:default w:val="1"/>')), "Q2", ""),
+        (FORM.format(LIST.format("")), "Q1", ""),
+        (FORM.format(LIST.format('<w:result w:val="7"/>')), "", ""),
+        (FORM.format("<w:checkBox><w:checked/></w:checkBox>") + r(" Done"), "\u2612 Done", ""),
+        (FORM.format('<w:checkBox><w:default w:val="1"/></w:checkBox>'), "\u2612", ""),
+        (FORM.format('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>'),
+         "\u2610", ""),
+        (FORM.format("<w:textInput/>"), "", ""),
         (CONTROL.format(r("High")), "High", ""),
         (PROMPT.format(r("Choose an item.")), "", "nobody has filled in"),
         ("<w:r><w:t>re</w:t><w:softHyphen/><w:t>use</w:t><w:noBreakHyphen/><w:t>it</w:t></w:r>",

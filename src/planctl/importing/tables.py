@@ -158,7 +158,10 @@ def _of(head: Head, kind: str, mapped: Mapping[str, Meaning], context: Context) 
         return found
     over = _meaning(head.over, kind, mapped, context)
     others = {title for each in ROWS if each != kind for title in titles(each)}
-    if plain(head.over) in others or (over is not None and over.path[:1] in _OF_OTHERS):
+    of_the_row = over is not None and over.kind == kind  # "Progress" over "RAG" is of the work
+    if (plain(head.over) in others and not of_the_row) or (
+        over is not None and over.path[:1] in _OF_OTHERS
+    ):
         return None  # "Risk" over "Owner": that is not who does the work
     return _meaning(head.text, kind, mapped, context)
 

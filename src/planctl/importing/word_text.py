@@ -191,6 +191,8 @@ class Words:
             text = item.text or "" if name == "t" else _SIGNS.get(name, "")
             if name == "sym":
                 text = _symbol(attribute(item, "char"))
+            elif name == "fldChar":
+                text = _chosen(item)
             elif name in {"del", "delText"}:
                 self._leave(item, "deleted")
             else:
@@ -265,6 +267,20 @@ def _symbol(written: str | None) -> str:
     # Symbol fonts stand in the private area; what a tick looks like there is all that is asked.
     return {0xF0FC: "\u2713", 0xF0FB: "\u2717", 0xF0B7: BULLET}.get(code, "") if \
         code >= 0xE000 else drawn(chr(code))  # fmt: skip
+
+
+def _chosen(field: ET.Element) -> str:
+    """Return what a drop-down or a box of an old form shows, which stands in no run of its own."""
+    about = child(field, "ffData")
+    if (box := child(about, "checkBox")) is not None:
+        ticked = _on(box, "checked") if child(box, "checked") is not None else _on(box, "default")
+        return "\u2612" if ticked else "\u2610"
+    choices = child(about, "ddList")
+    if choices is None:
+        return ""
+    texts = [attribute(item, "val") or "" for item in choices if local(item.tag) == "listEntry"]
+    at = whole(setting(choices, "result") or setting(choices, "default"))
+    return drawn(texts[at]) if at < len(texts) else ""
 
 
 def tracked(about: ET.Element | None) -> str:
