@@ -161,6 +161,28 @@ def test_who_leads_an_objective_is_no_lead_of_the_plan() -> None:
     assert "'Service manager: Di Orr'" in found.ledger.doubts[-1].message
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Objective owner: Ann Hill", 0),
+        ("Serves the Council Plan. Objective lead: Ann Hill", 1),
+    ],
+)
+def test_an_objective_has_the_owner_that_a_text_gives_it(text: str, left: int) -> None:
+    found = read(p("Objective 4: Homes", style="Heading2"), p(text), table("4.1"))
+    assert found.draft.plan["objectives"][0]["owner"] == "Ann Hill"
+    assert "lead" not in found.draft.plan
+    assert sum("Serves the Council" in item.message for item in found.ledger.doubts) == left
+
+
+@pytest.mark.parametrize(
+    "text", ["Lead: Ann Hill; By when: May 2026", "Why? Objective lead: Jo Lee"]
+)
+def test_who_leads_work_in_a_text_is_no_lead_of_the_plan(text: str) -> None:
+    found = read(p("Objective 4: Homes", style="Heading2"), p("4.1 Build"), p(text), table("4.2"))
+    assert "lead" not in found.draft.plan
+
+
 @pytest.mark.parametrize("chapter", ["2. What we will do", "Key activities", "Projects"])
 def test_a_chapter_of_all_work_is_no_group(chapter: str) -> None:
     found = read(

@@ -594,6 +594,26 @@ def test_labels_side_by_side_are_no_values_of_each_other() -> None:
     assert found.ledger.counts["left"] == 6
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jo Marsh, Ann Hill, and Parks Team",
+        "Jo Marsh; Ann Hill\nand Parks Team",
+        "Jo Marsh / Ann Hill, And Parks Team",
+    ],
+)
+def test_the_word_before_the_last_name_is_no_part_of_it(text: str) -> None:
+    assert one("Lead", text)[0]["owner"] == ["Jo Marsh", "Ann Hill", "Parks Team"]
+
+
+def test_two_names_at_the_end_of_several_are_told() -> None:
+    record, found = one("Lead", "Eve Odell, Jo Marsh and Ann Hill")
+    assert record["owner"] == ["Eve Odell", "Jo Marsh and Ann Hill"]
+    assert any(
+        "'Jo Marsh and Ann Hill' is read as one name" in item for item in said(found, "note")
+    )
+
+
 def test_two_persons_with_a_word_between_them_are_told() -> None:
     record, found = one("Lead", "Jo Marsh and Ann Hill")
     assert record["owner"] == "Jo Marsh and Ann Hill"

@@ -252,3 +252,9 @@ def test_notes_and_comments_are_told_where_they_stand() -> None:
         "Bid", ("'The fund ends.' is in a footnote, and left out",),
     )  # fmt: skip
     assert [said for said, _ in source.remarks] == ["its comments (1) are not read"]
+
+
+def test_a_deleted_row_is_told_by_its_deleted_words() -> None:
+    gone = tr(tc(p(runs=DELETED)), tc(p(runs=DELETED)), about="<w:del/>")
+    (told, _) = read(tbl(tr("Due", "Then"), gone)).remarks[0]
+    assert told == "table 1: the row '2026 | 2026' is deleted in tracked changes, and left out"

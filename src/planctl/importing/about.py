@@ -36,7 +36,13 @@ _NUMBER_OVER = re.compile(
 _WORK = re.compile(r"(?:action|task|project|activity)\b\s*(?:no\.?\s*|ref\.?\s*)?"
                    r"(?:(?=[A-Z]*[0-9])|[:.\u2013-])\s*(\S.*)",
                    re.IGNORECASE | re.DOTALL).fullmatch  # fmt: skip
-_LEAD = re.compile(r"\s*(?:lead|lead officer|owner)\s*:\s*([^:\n]+)", re.IGNORECASE).fullmatch
+_LEAD = re.compile(r"()(?:lead|lead officer|owner)\s*:\s*([^:\n]+)", re.IGNORECASE).fullmatch
+_LED = re.compile(r"\s*(?:lead|lead officer|owner)\s*:", re.IGNORECASE).match
+# Other words of the text may stand before it.
+_OBJECTIVES = re.compile(
+    r"(|.*[.;!?\n]\s*)objective(?:'s|\u2019s)?\s+(?:lead|lead officer|owner)\s*:\s*([^:\n]+)",
+    re.IGNORECASE | re.DOTALL,
+).fullmatch
 _FOR = re.compile(r"\s+(?:for|of|in)$", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|(?<=[.;])\s+|\n)([A-Z][A-Za-z ]{2,40}?)\s*:\s*", re.MULTILINE)
 _NAMES = ("lead", "portfolio_holder", "directorate")
@@ -170,7 +176,7 @@ def _labelled(text: str) -> list[re.Match[str]]:
 @cache
 def _inner() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted((*labels(), *_OTHERS), key=len, reverse=True)))
-    return re.compile(rf"(?<=[^\s.;:])\s+((?i:{words}))\s*:\s*")
+    return re.compile(rf"(?<=[^\s.;:])(?<!(?i:objective))\s+((?i:{words}))\s*:\s*")
 
 
 def everything_said(text: str) -> bool:
@@ -267,12 +273,15 @@ def lead_and_others(source: Source) -> dict[str, Any]:
     inside = False
     for item in texts(source):
         inside = inside or (item.level is not None and is_heading(wording.one(item.text)))
-        for name, value in said(item.text) if not (inside and own_lead(item.text)) else ():
+        for name, value in said(item.text) if not (inside and _LED(item.text)) else ():
             found.setdefault(name, " ".join(value.split()))
     return found
 
 
-def own_lead(text: str) -> str:
-    """Return who a text says to lead, by a word that any part of a plan may have; else nothing."""
-    match = _LEAD(text)
-    return match[1].strip().rstrip(".;") if match else ""
+def own_lead(text: str) -> tuple[str, str]:
+    """Return who a text says to lead, by a word that any part of a plan may have; else nothing.
+
+    Before that comes what the text says else, where it says that the objective is led so.
+    """
+    match = _LEAD(text.strip()) or _OBJECTIVES(text.strip())
+    return (match[1].strip(), match[2].strip().rstrip(".;")) if match else ("", "")

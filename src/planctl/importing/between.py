@@ -121,12 +121,13 @@ class Walk:
     def _says(self, text: str) -> bool:
         """Whether a text is keys of the plan with their values, or says who leads the objective."""
         gathering = self._gathering
-        lead = about.own_lead(text) if gathering.pending or gathering.under is not None else ""
-        under = gathering.current() if lead else None
+        before, lead = about.own_lead(text)
+        named = gathering.pending or gathering.under is not None
+        under = gathering.current() if lead and named else None
         if under is not None and "owner" not in under:
             names = owners(lead, gathering.placing.links.knows, "Lead").names
             under["owner"] = names[0] if len(names) == 1 else names
-            return True
+            return not before
         plan = gathering.draft.plan
         said = [(name, " ".join(value.split())) for name, value in about.said(text)]
         return about.everything_said(text) and all(plan.get(name) == value for name, value in said)

@@ -17,6 +17,7 @@ _APART = re.compile(r"\s*[/;\n]\s*")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 # "Pell, Simon & Ahmed, Farah": each with the surname first.
 _SURNAME_FIRST = re.compile(r"[^\s,]+,\s*[^\s,]+(?:\s+[^\s,]+)?").fullmatch
+_LAST = re.compile(r"^and\s+(?=\S)", re.IGNORECASE)
 _AND = re.compile(r"\s*&\s*|\s+(?:and|\+)\s+")
 _HEAD = 120  # letters
 # "Lead (Support)": who stands in brackets under it helps.
@@ -138,7 +139,7 @@ def _job(text: str) -> bool:
 
 
 def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
-    apart = [part for part in _APART.split(text) if part.strip()]
+    apart = _listed(_APART.split(text))
     if len(apart) > 1 and not known(" ".join(text.split())):
         # "Staff Training & Development Unit" is one post or team beside others too.
         each = [name for part in apart for name in _names(part, known, found)]
@@ -150,10 +151,11 @@ def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
     parts = _parts(text)
     if known(" ".join(text.split())):
         return [" ".join(text.split())]
+    last = parts[-1] if parts else ""
+    if len(_AND.split(last)) > 1 and all(map(_PERSON.match, _AND.split(last))) and not known(last):
+        found.doubt = f"'{last}' is read as one name"
+        found.hint = "write a / between the names in the document if several are meant"
     if len(parts) < 2:
-        if len(both) > 1 and all(map(_PERSON.match, both)):
-            found.doubt = f"'{' '.join(text.split())}' is read as one name"
-            found.hint = "write a / between the names in the document if several are meant"
         return parts or [" ".join(text.split())]
     if "\n" not in text and not any(sign in text for sign in "/;"):
         # "Parks & Countryside Manager" is one post; "Hill, Ann" is one name.
@@ -173,5 +175,10 @@ def _names(text: str, known: Callable[[str], bool], found: Owners) -> list[str]:
 
 
 def _parts(text: str) -> list[str]:
-    return list(dict.fromkeys(" ".join(part.split()) for part in _BETWEEN.split(text)
-                              if part.strip()))  # fmt: skip
+    return list(dict.fromkeys(_listed(_BETWEEN.split(text))))
+
+
+def _listed(parts: list[str]) -> list[str]:
+    """Return the parts of a list, without what stands before the last: "Jo, Ann, and Eve"."""
+    first, *others = [" ".join(part.split()) for part in parts if part.strip()] or [""]
+    return [part for part in (first, *(_LAST.sub("", other) for other in others)) if part]

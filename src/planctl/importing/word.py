@@ -143,8 +143,10 @@ class _Document:
         for row in _blocks(table, {"tr"}):
             change = tracked(child(row, "trPr"))
             if change == "del":
-                text = " | ".join(filter(None, (self._words(cell, counts=False).text()
-                                                for cell in _blocks(row, {"tc"}))))  # fmt: skip
+                words = [self._words(cell, counts=False) for cell in _blocks(row, {"tc"})]
+                # Word marks the words of such a row as deleted too.
+                texts = (item.text() or item.said.get("deleted", "").strip() for item in words)
+                text = " | ".join(filter(None, texts))
                 said = f"table {number}: the row '{text[:60]}' is deleted in tracked changes"
                 self.source.remarks.append((f"{said}, and left out", ""))
                 continue
