@@ -13,6 +13,7 @@ from planctl.importing.gather import Gathering
 from planctl.importing.heads import Meaning, plain
 from planctl.importing.ledger import NOTE, Doubt, Ledger
 from planctl.importing.links import Links
+from planctl.importing.outlined import outline
 from planctl.importing.placing import Placing
 from planctl.importing.source import Cell, Grid, Source
 from planctl.importing.tables import going_on, table
@@ -54,6 +55,7 @@ def reading(
         context: the period of the plan, for dates that leave out their year.
         fallback: what an objective is called where the document names none.
     """
+    outline(source)
     ledger = Ledger(source)
     found = Reading(Draft(), ledger)
     placing = Placing(ledger, Links(plans), context)
