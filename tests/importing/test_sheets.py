@@ -21,6 +21,7 @@ from planctl.importing.proposing import document
 from planctl.importing.reading import reading
 from planctl.importing.source import Cell, Grid, RefusedError, Source
 from planctl.language.spoken.said import Context
+from planctl.system.errors import PlanctlError
 from tests.importing.test_reading import PLANS, actions
 from tests.support.command import ROOT, Run
 from tests.support.equipment import Office
@@ -172,6 +173,25 @@ def test_sheets_and_rows_of_opendocument_that_are_not_shown() -> None:
     source = opened.read(archive({"content.xml": content}), "plan.ods")
     assert [(grid.name, grid.hidden) for grid in source.grids] == [("sheet 'Plan'", frozenset({1}))]
     assert source.remarks[0][0] == "the sheet 'Lists' is hidden, and is not read"
+
+
+def test_rows_of_opendocument_that_are_alike_are_each_read() -> None:
+    ods = "urn:oasis:names:tc:opendocument:xmlns:"
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row_of = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
+    empty = row_of.format(1_048_000, "<table:table-cell/>")
+    start = (
+        f'<o:document-content xmlns:o="{ods}office:1.0" xmlns:table="{ods}table:1.0" '
+        f'xmlns:text="{ods}text:1.0"><o:body><o:spreadsheet><table:table table:name="Plan">'
+    )
+    end = "</table:table></o:spreadsheet></o:body></o:document-content>"
+    rows = row_of.format(1, cell.format("A")) + row_of.format(3, cell.format("B")) + empty
+    (grid,) = opened.read(archive({"content.xml": start + rows + end}), "plan.ods").grids
+    told = [(one.place, one.text) for one in grid.cells()]
+    assert told == [("A1", "A"), ("A2", "B"), ("A3", "B"), ("A4", "B")]
+    many = start + row_of.format(1_000_000, cell.format("B")) + end
+    with pytest.raises(PlanctlError, match="more than 20000 rows"):
+        opened.read(archive({"content.xml": many}), "plan.ods")
 
 
 def test_openpyxl_and_planctl_read_the_same() -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from xml.etree import ElementTree as ET
 
@@ -124,12 +125,14 @@ def _rows(
         at, number = number + 1, number + times
         if not any(cell.text or cell.origin or cell.remarks for cell in found):
             continue
-        if _unseen(row):
-            hidden.add(len(rows))
-        rows.append(found)
-        numbers.append(at)
-        if len(rows) > MOST_ROWS:
-            raise too_many()
+        # Rows that are alike are written once, as the empty ones at the end of a sheet.
+        for more in range(times if any(cell.text for cell in found) else 1):
+            if _unseen(row):
+                hidden.add(len(rows))
+            rows.append(_again(found, at + more, sheets=sheets) if more else found)
+            numbers.append(at + more)
+            if len(rows) > MOST_ROWS:
+                raise too_many()
     # What has a colour alone is no column.
     wide = max((at for row in rows for at, cell in enumerate(row, 1) if _says(cell)), default=0)
     return squared(
@@ -163,6 +166,12 @@ def _each(table: ET.Element) -> Iterator[ET.Element]:
             yield item
         elif name in _ROWS:
             yield from _each(item)
+
+
+def _again(cells: list[Cell], row: int, *, sheets: bool) -> list[Cell]:
+    """Return the cells of a row as they stand in another one, which is alike."""
+    return [replace(cell, place=_place(row, column, sheets=sheets))
+            for column, cell in enumerate(cells, 1)]  # fmt: skip
 
 
 def _says(cell: Cell) -> bool:

@@ -5,18 +5,25 @@ import json
 import os
 import shlex
 import time
+from datetime import date
 from email.message import EmailMessage
 from email.policy import default
+from functools import partial
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
+from planctl.model.build import build
+from planctl.publishing.chase.calendar import Calendars
 from planctl.publishing.chase.formats import markdown
 from planctl.publishing.chase.item import Item
 from planctl.publishing.chase.letter import Letter, Part
+from planctl.standing.stated import Stated, state
 from tests.support.command import call
+from tests.support.plans import documents
 from tests.support.repositories import write
+from tests.support.work import work
 
 CORPORATE = """kind: corporate-plan
 organisation: Westshire Council
@@ -30,6 +37,15 @@ people:
   - {name: Ben Wood}
   - {name: Library board, kind: group, members: [Ann Hill, Ben Wood]}
   - {name: Head of Parks, kind: post, holder: Ben Wood}
+"""
+PLAN_OF_MANY = """kind: service-plan
+ref: PRK
+title: Parks
+period: 2011/12
+objectives:
+  - ref: P1
+    title: Green places
+    actions: [{{ref: P1.1, title: Cut the grass, due: 2011-07-15, owner: [{}]}}]
 """
 ABOVE = """kind: directorate-plan
 ref: COM
@@ -696,3 +712,19 @@ def test_what_is_owed_whatever_the_period_has_a_heading_of_its_own(council: Path
     lasting = said.split(heads[1])[1]
     assert "wanted: the baseline\n" in lasting
     assert "6 returns to give" in str(read(council / "out/ben-wood.eml")["Subject"])
+
+
+def test_work_of_many_officers_is_looked_at_once() -> None:
+    def written(count: int) -> None:
+        owners = ", ".join(f"Ann Hill{at}man" for at in range(count))
+        plan = PLAN_OF_MANY.format(owners)
+        plans = build(".", documents({"c.yaml": CORPORATE, "parks.yaml": plan}), [])
+        day = date(2011, 7, 1)
+        (action,) = (item for item in plans.records if item.kind == "action")
+        calendars = Calendars(plans, day, 30)
+        items = [Stated(action, state(plans, action, day, 30))]
+        assert all(calendars.of(items) for _ in range(count))
+
+    written(2)
+    once, twice = (work(partial(written, size)) for size in (200, 400))
+    assert twice < 2.2 * once

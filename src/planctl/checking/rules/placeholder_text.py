@@ -4,7 +4,8 @@
 
 `?`, `XXX`, `X%`, `targets TBD` or `from 330 to X` in a published plan says that nobody read it to
 the end. `As above` says nothing of a record that is listed by itself, and a control that is `TBC`
-controls nothing.
+controls nothing. Nor does anybody see a
+text of letters without a shape (U+3164, U+200B).
 
 ## How to mend it
 
@@ -20,6 +21,7 @@ from planctl.language.yaml.document import Document, Path
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Severity
+from planctl.system.text import BLANK_LETTERS
 
 
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
@@ -45,11 +47,18 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 def _placeholder(text: str, *, target: bool) -> re.Match[str] | None:
     if not _may_be(text):
         return None
-    return placeholder(text) or (None if target else _in_words(text))
+    return placeholder(text) or _unseen(text) or (None if target else _in_words(text))
 
 
 def _may_be(text: str) -> bool:
-    return may_be_placeholder(text) or " X" in text or any(part in text for part in _PARTS_OF_ABOVE)
+    if may_be_placeholder(text) or " X" in text or any(part in text for part in _PARTS_OF_ABOVE):
+        return True
+    return not text.isascii() and bool(re.search(f"[{_SHAPELESS}]", text))
+
+
+def _unseen(text: str) -> re.Match[str] | None:
+    """Return a text in which nothing is seen: to a schema, letters without a shape are some."""
+    return None if text.isascii() else re.fullmatch(rf"[\s{_SHAPELESS}]+", text)
 
 
 def _in_words(text: str) -> re.Match[str] | None:
@@ -66,6 +75,7 @@ _HINTS = {
 }
 # What a cell of a table says of the one above it.
 _ABOVE = r"\s*[(\"']?(?:(?:same )?as (?:above|below)|ditto|see above)[.)\"']*\s*"
+_SHAPELESS = "".join(sorted(BLANK_LETTERS)) + "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _TBC = r"\s*tbc\s*"
 # In a text, only capitals are surely no word, and only after a number and "to" X is surely one.
 _WORDS = r"\bT\.?B\.?[ACD]\b|\b(?:from )?[£\d][\d,.]*%? to X\b"

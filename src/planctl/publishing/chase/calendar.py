@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from planctl.model.plan_set import PlanSet
 from planctl.output.exports import ics
@@ -19,8 +20,9 @@ class Calendars:
 
     def __init__(self, plans: PlanSet, as_of: date, within: int) -> None:
         self._plans, self._as_of = plans, as_of
-        # Each needs the keys of the whole set, which are made once.
-        self._line_of = lines_of(plans, as_of, within=within)
+        # Each needs the keys of the whole set, which are made once; the line of a record that
+        # many own has all their names, and stands in the calendar of each.
+        self._line_of = cache(lines_of(plans, as_of, within=within))
 
     def of(self, items: Sequence[Stated]) -> bytes | None:
         """Return the calendar (RFC 5545) of some work; None where nothing has a day."""
