@@ -711,6 +711,31 @@ def test_a_head_of_two_words_without_work_names_no_lead() -> None:
     assert "lead" not in found.draft.plan
 
 
+@pytest.mark.parametrize(
+    ("heads", "targets", "asked"),
+    [
+        # It goes on where the target beside it ends.
+        (("2025/26", "2026/27 target", "2027/28", "2028/29"), {"2027/28", "2028/29"},
+         {"2025/26": ["actuals.2025/26", "targets.2025/26"]}),
+        (("Q1 target", "Q2", "Q3"), {"2026/27 Q2", "2026/27 Q3"}, {}),
+        # Nothing has been reached of what is to come; nor does a gap say what stands behind it.
+        (("2026/27 target", "2028/29"), set[str](),
+         {"2028/29": ["targets.2028/29", "forecast.2028/29"]}),
+        (("2026/27 target", "Q1"), set[str](),
+         {"Q1": ["actuals.2026/27 Q1", "targets.2026/27 Q1"]}),
+    ],
+)  # fmt: skip
+def test_a_bare_period_beside_a_target_is_the_next_and_none_to_come_was_reached(
+    heads: tuple[str, ...], targets: set[str], asked: dict[str, list[str]]
+) -> None:
+    table = tbl(tr("Ref", "Measure", *heads), tr("M1", "Waste", *"12345"[: len(heads)]))
+    assert {item.column.head: item.choices for item in read(table).unsure} == asked
+    (measure,) = read(table, **{head: first for head, (first, _) in asked.items()}).draft.plan[
+        "measures"
+    ]
+    assert targets <= measure["targets"].keys()
+
+
 def test_figures_below_bare_quarters_are_asked_about_beside_targets() -> None:
     heads = ("Ref", "Measure", "Q1", "Q2", "Target 2026/27")
     found = read(tbl(tr(*heads), tr("M1", "Waste", "10", "", "40")))
