@@ -40,9 +40,11 @@ def _undecided(record: Record) -> bool:
     if "decision" not in record.fields:
         return True
     written = record.fields["decision"]
-    by = written.get("by", "") if isinstance(written, dict) else None
     # What is none, or has a key by another name, is told as that.
-    return isinstance(by, str) and not says(by) and not set(written) - _KNOWN
+    if not isinstance(written, dict) or not written.keys() <= _KNOWN:
+        return False
+    by = written.get("by", "")
+    return isinstance(by, str) and not says(by)
 
 
 def _with_above(record: Record) -> bool:
