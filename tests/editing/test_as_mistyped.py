@@ -30,6 +30,15 @@ REFUSED = [
      "did you mean quarter?"),
     (["set", "HOU1.1", "priority", "=", "high"], "no space stands beside the sign"),
     (["set", "HOU1.1", "updates.1.by=Ann"], "'planctl update REF TEXT' adds one"),
+    (["set", "HOU1.1", "updates=Signed"], "'planctl set REF \"updates+={text: TEXT}\"'"),
+    (["add", "update", "--under", "HOU1.1", "text=Signed"], "'planctl update REF TEXT' adds one"),
+    (["add", "actuals", "--under", "M1", "Q1=4"], "'planctl actual MEASURE PERIOD VALUE'"),
+    (["add", "note", "--under", "HOU1.1", "text=Late"], "'planctl set REF notes=TEXT'"),
+    (["add", "decision", "--under", "HOU1.1", "by=Ann Hill"], "decision.by=NAME"),
+    (["update", "HOU1.1", "Signed", "--on", "unknown"], "updates+={text: TEXT}"),
+    (["update", "HOU1.1", "Signed", "--on", "tbc"], "updates+={text: TEXT}"),
+    (["update", "HOU1.1", "Signed", "--on", "n/a"], "updates+={text: TEXT}"),
+    (["set", "HOU1.1", "milestones+={title: Signed}"], "'planctl add milestones"),
     (["add", "post", "name=Head of Homes"], "'planctl add person name=... kind=post'"),
     (["actual", "M1", "Q1", " "], "'planctl set M1 \"actuals.2026/27 Q1=\"' takes a figure away"),
     (["due", "HOU1.2", "monthly from September"],
@@ -89,6 +98,16 @@ def test_what_is_refused_is_answered_with_the_cure(
     result = planctl(*call, *(() if unknown else DAY))
     assert (result.code, hint in result.err) == (2, True), result.err
     assert _plan(council) == PLANS["plans/housing.yaml"]
+
+
+@pytest.mark.parametrize("setting", ["updates+={text: Signed}", "updates={text: Signed}",
+                                     "updates=[{text: Signed}]"])  # fmt: skip
+def test_an_update_of_no_known_day_is_set(planctl: Run, council: Path, setting: str) -> None:
+    result = planctl("set", "HOU1.1", setting, *DAY)
+    assert (result.code, "update-without-day" in result.err) == (0, True), result.err
+    assert _plan(council) == PLANS["plans/housing.yaml"].replace(
+        "due: 2026-06-30}", "due: 2026-06-30, updates: [{text: Signed}]}"
+    )
 
 
 def test_a_period_below_a_key_is_read_as_it_is_said(planctl: Run, council: Path) -> None:

@@ -100,6 +100,18 @@ def one(head: str, text: str, *, above: str = "Before") -> tuple[dict[str, Any],
         ("Status", "On track", {"status": "in-progress", "printed": {"status": "On track"}}),
         ("Status", "Green", {"rag": {"declared": "green"}}),
         ("Status", "Under review", {"notes": "Status: Under review"}),
+        ("Status", "Deferred to 2027/28",
+         {"status": "deferred", "printed": {"status": "Deferred to 2027/28"}}),
+        ("Status", "On hold until April 2027",
+         {"status": "deferred", "printed": {"status": "On hold until April 2027"}}),
+        ("Status", "In progress \u2013 two of five",
+         {"status": "in-progress", "printed": {"status": "In progress \u2013 two of five"},
+          "updates": [{"text": "two of five"}]}),
+        ("Status", "Cancelled (no bidder)",
+         {"status": "cancelled", "printed": {"status": "Cancelled (no bidder)"},
+          "updates": [{"text": "no bidder"}]}),
+        ("Status", "Deferred to another team", {"notes": "Status: Deferred to another team"}),
+        ("Status", "Done - bar the painting", {"notes": "Status: Done - bar the painting"}),
         ("Corporate priority", "Clean and Green", {}),  # the objective has it
         ("Risk", "Money (L3 I4)", {"risks": [{"title": "Money",
                                               "current": {"likelihood": 3, "impact": 4}}]}),
@@ -729,6 +741,31 @@ def test_a_remark_below_the_last_row_is_told() -> None:
 def test_a_head_of_two_words_without_work_names_no_lead() -> None:
     found = read(tbl(tr("Lead", "Email"), tr("Jo Marsh", "jo@westshire.example")))
     assert "lead" not in found.draft.plan
+
+
+@pytest.mark.parametrize(
+    ("heads", "targets", "asked"),
+    [
+        # It goes on where the target beside it ends.
+        (("2025/26", "2026/27 target", "2027/28", "2028/29"), {"2027/28", "2028/29"},
+         {"2025/26": ["actuals.2025/26", "targets.2025/26"]}),
+        (("Q1 target", "Q2", "Q3"), {"2026/27 Q2", "2026/27 Q3"}, {}),
+        # Nothing has been reached of what is to come; nor does a gap say what stands behind it.
+        (("2026/27 target", "2028/29"), set[str](),
+         {"2028/29": ["targets.2028/29", "forecast.2028/29"]}),
+        (("2026/27 target", "Q1"), set[str](),
+         {"Q1": ["actuals.2026/27 Q1", "targets.2026/27 Q1"]}),
+    ],
+)  # fmt: skip
+def test_a_bare_period_beside_a_target_is_the_next_and_none_to_come_was_reached(
+    heads: tuple[str, ...], targets: set[str], asked: dict[str, list[str]]
+) -> None:
+    table = tbl(tr("Ref", "Measure", *heads), tr("M1", "Waste", *"12345"[: len(heads)]))
+    assert {item.column.head: item.choices for item in read(table).unsure} == asked
+    (measure,) = read(table, **{head: first for head, (first, _) in asked.items()}).draft.plan[
+        "measures"
+    ]
+    assert targets <= measure["targets"].keys()
 
 
 def test_figures_below_bare_quarters_are_asked_about_beside_targets() -> None:

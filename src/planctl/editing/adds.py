@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import partial
 
 from planctl.editing import typed
+from planctl.editing.days import ADDS_UPDATE
 from planctl.editing.given import Given, given
 from planctl.editing.operations import Append
 from planctl.editing.order import place_of
@@ -46,6 +47,13 @@ _USUAL = {
     "officer": "person", "owner": "person", "threat": "risk", "opportunity": "risk",
 }  # fmt: skip
 
+_BY_COMMAND = {
+    "update": ADDS_UPDATE,
+    "actual": "'planctl actual MEASURE PERIOD VALUE' adds one",
+    "note": "'planctl set REF notes=TEXT' gives a record one",
+    "decision": "'planctl set REF decision.by=NAME decision.on=DAY decision.reason=TEXT' gives one",
+}
+
 
 def kind_meant(written: str) -> str:
     """Return a kind of record, singular or plural, or the key of a list of parts.
@@ -63,6 +71,8 @@ def kind_meant(written: str) -> str:
         near = [usual] if usual else get_close_matches(written, [*known, *_PARTS], 1)
         every = ", ".join([*known, *sorted({*_PARTS.values()})])
         hint = f"did you mean {near[0]}?" if near else f"choose one of {every}"
+        # What a record has, and what is written of it, have commands of their own.
+        hint = _BY_COMMAND.get(written.casefold().removesuffix("s"), hint)
         register = key_of("person", "kind")
         if register and written in {word for word, _ in register.choices}:
             hint = f"'planctl add person name=... kind={written}' adds one to the register"

@@ -8,6 +8,7 @@ from planctl.language.spoken.advice import hint
 from planctl.language.spoken.reading import read
 from planctl.language.spoken.said import NOTED, REFUSED, Context, Value
 from planctl.language.spoken.said import spelled as shown
+from planctl.language.spoken.words import ABSENT
 from planctl.language.when import parse, parse_period, period_name
 from planctl.model.date_context import date_context
 from planctl.model.definitions import plans_of
@@ -20,6 +21,13 @@ from planctl.system.text import one_line
 
 # Plans write a month so, though people may mean a financial year by 2011-12.
 _month = re.compile(r"\s*[0-9]{4}-(?:0[1-9]|1[0-2])\s*").fullmatch
+_no_day = re.compile(
+    r"\s*(?:(?:the )?day )?unknown|no (?:known )?day(?: known)?\s*", re.IGNORECASE
+).fullmatch
+# How an update is given of which nobody knows the day: another would be made up.
+_WITHOUT_DAY = "'planctl set REF \"updates+={text: TEXT}\"'"
+ADDS_UPDATE = ("'planctl update REF TEXT' adds one of today or of --on DAY, and "
+               f"{_WITHOUT_DAY} one of which no day is known")  # fmt: skip
 
 
 def spelled(text: str, context: Context, key: str = "due") -> str:
@@ -92,7 +100,11 @@ def reported(plans: PlanSet, record: Record, text: str | None, as_of: date) -> s
     Raises:
         PlanctlError: it is no day, still to come, or before the record's plan begins.
     """
+    if text is not None and (_no_day(text) or text.strip().casefold() in ABSENT):
+        raise _of_no_day(text)
     day = past(plans, record, text, as_of)
+    if text is not None and parse(day, year_starts=plans.year_starts).first is None:
+        raise _of_no_day(text)
     last = parse(day, year_starts=plans.year_starts).last
     begins = [first for plan in plans_of(record) if (first := plans.years.begins(plan))]
     if text is not None and begins and last and last < min(begins):
@@ -101,6 +113,11 @@ def reported(plans: PlanSet, record: Record, text: str | None, as_of: date) -> s
         hint = f"the record of the year before is {full(earlier)}" if earlier else ""
         raise PlanctlError(message, hint=hint or "name a day in the plan's period")
     return day
+
+
+def _of_no_day(text: str) -> PlanctlError:
+    message = f"an update with --on is of a day, and '{one_line(text)}' is none"
+    return PlanctlError(message, hint=f"{_WITHOUT_DAY} adds one of which no day is known")
 
 
 def meant(text: str, context: Context, key: str) -> Value:

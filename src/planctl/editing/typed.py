@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 
 from planctl.checking.usual_words import CHOICES, STATUSES
-from planctl.editing.days import meant, spelled
+from planctl.editing.days import ADDS_UPDATE, meant, spelled
 from planctl.editing.scalars import Written
 from planctl.language.keys import Block, Key, Shape
 from planctl.language.lost import UNREADABLE
@@ -96,16 +96,21 @@ def value(key: Key | None, shape: str, text: str, context: Context) -> object:
     Raises:
         PlanctlError: the key takes no such value.
     """
-    if key is not None and shape == Shape.RECORDS and key.block and key.block.kind:
+    if key is not None and shape == Shape.RECORDS and _of_records(key):
         message = f"'{key.name}' holds records"
         raise PlanctlError(message, hint="'planctl add' adds one, and each is set by its own ref")
     if key is None or shape not in _TEXT:
         brackets = text[:1] + text[-1:] in {"[]", "{}"} and len(text) > 1
         if brackets and (key is None or shape not in _NUMBERS | {Shape.CHOICE, Shape.FLAG}):
-            return _in_brackets(text)
+            found = _in_brackets(text)
+            return [found] if shape == Shape.RECORDS and isinstance(found, dict) else found
     if shape in _LISTS:
         return [item(key, shape, text, context)]
     return item(key, shape, text, context)
+
+
+def _of_records(key: Key | None) -> bool:
+    return key is not None and key.block is not None and bool(key.block.kind)
 
 
 def item(key: Key | None, shape: str, text: str, context: Context) -> object:
@@ -126,6 +131,8 @@ def item(key: Key | None, shape: str, text: str, context: Context) -> object:
         name = "period" if shape == Shape.PERIOD else key.name if key else "due"
         said = meant(text, context, name)
         return said if isinstance(said, dict) else Written(said or "")
+    if shape == Shape.RECORDS and text[:1] + text[-1:] == "{}" and not _of_records(key):
+        return _in_brackets(text)
     if key is not None and shape in {Shape.PART, Shape.RECORDS, Shape.BY_PERIOD}:
         return _by_name(key, text)
     if key is not None and (key.shape == Shape.BY_PERIOD or key.name in _FIGURES):
@@ -170,7 +177,7 @@ def _by_name(key: Key, text: str) -> str:
 def _added(key: Key) -> str:
     """Return the command that adds an entry to a list."""
     if key.name == "updates":
-        return "'planctl update REF TEXT' adds one"
+        return ADDS_UPDATE
     names = [item.name for item in key.block.keys][:2] if key.block else []
     needed = " ".join(f"{name}=..." for name in names)
     return f"'planctl add {key.name} --under REF {needed}' adds one"

@@ -1,5 +1,8 @@
 """Cells that say how work stands: its status by a word, when it was done, and how far it is."""
 
+import re
+
+from planctl.checking.usual_words import STATUSES
 from planctl.importing import figures, wording
 from planctl.importing.at import At
 from planctl.importing.days import day
@@ -8,7 +11,8 @@ from planctl.importing.heads import plain
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.told_when import told_when
 from planctl.language.keys import KINDS
-from planctl.language.spoken.said import Context
+from planctl.language.spoken.reading import read
+from planctl.language.spoken.said import REFUSED, Context
 from planctl.language.spoken.words import DONE
 from planctl.model.names import fold
 
@@ -26,6 +30,47 @@ def stands(ledger: Ledger, record: Data, at: At) -> bool:
         keep(record, "status", at.own)
     without = ", without a day" if status == "done" else ""
     ledger.say(NOTE, at.grid, at.cell, at.head, f"read as status {status}{without}")
+    return True
+
+
+# "Deferred to 2027/28", "In progress - two of five".
+_UNTIL = re.compile(r"(.+?) (?:to|until|till) (.+)", re.DOTALL).fullmatch
+_AND_MORE = re.compile(r"(.+?)(?:\s[\u2013\u2014-]\s+|\s*[:;(]\s*)(.+)", re.DOTALL).fullmatch
+_PUT_OFF = frozenset({"deferred", "carried-forward"})
+
+
+def status_of(text: str) -> str:
+    """Return the status that a word means, ours or a usual one; empty where it means none."""
+    word = fold(text).rstrip(".")
+    own = word.replace(" ", "-")
+    return own if own in _STATUSES else STATUSES.get(word, "")
+
+
+def with_more(ledger: Ledger, context: Context, record: Data, at: At) -> bool:
+    """Whether a cell says how work stands and then more, which is kept: "Deferred to 2027/28".
+
+    Until when work was put off stays in ``printed``: no key says it for certain. Other words are an
+    update. What is said behind "done" may take it back, so it is no status here.
+    """
+    text = wording.one(at.text)
+    if (match := _UNTIL(text)) and (status := status_of(match[1])) in _PUT_OFF:
+        if read(match[2], context).outcome == REFUSED or not any(map(str.isdigit, match[2])):
+            return False
+        record["status"] = status
+        keep(record, "status", at.own)
+        message = f"read as status {status}, and until when stays in printed alone"
+        ledger.say(NOTE, at.grid, at.cell, at.head, message)
+        return True
+    match = _AND_MORE(text)
+    status = status_of(match[1]) if match else ""
+    if not match or not status or status == "done":
+        return False
+    record["status"] = status
+    keep(record, "status", at.own)
+    update = told(ledger, context, at) | {"text": match[2].rstrip(")")}
+    record.setdefault("updates", []).append(update)
+    message = f"read as status {status}, and the words behind it as an update"
+    ledger.say(NOTE, at.grid, at.cell, at.head, message)
     return True
 
 

@@ -9,7 +9,7 @@ from planctl.importing.at import At
 from planctl.importing.days import day
 from planctl.importing.draft import Data, add, keep
 from planctl.importing.heads import noted
-from planctl.importing.how_it_stands import coloured, done_on, how_far, stands, told
+from planctl.importing.how_it_stands import coloured, done_on, how_far, stands, told, with_more
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.links import Links
 from planctl.importing.owners import owners
@@ -237,7 +237,8 @@ class Placing:
             self._decide(at, "read as not done yet, which is no status of its own", "", sort=NOTE)
         elif wording.colour(at.text) in wording.COLOURS:
             self._rag(record, key, at)
-        elif not done_on(self.ledger, self.context, record, at):
+        elif not (done_on(self.ledger, self.context, record, at)
+                  or with_more(self.ledger, self.context, record, at)):  # fmt: skip
             self._choice(record, key, at)
 
     def _choice(self, record: Data, key: Key, at: At) -> None:

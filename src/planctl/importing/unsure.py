@@ -1,26 +1,35 @@
 """Which columns of a table nobody can be sure of: what is asked of each, and what it may hold."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from planctl.importing.columns import Column, Table, Unsure
 from planctl.importing.heads import NOTHING, Meaning, near, plain, titles
 from planctl.importing.source import Cell
 from planctl.importing.wording import rating
+from planctl.language.spoken.said import Context
+from planctl.language.when import When, parse_period
 
 _PRIORITY = Meaning("action", ("priority",))
 _OFFERED = 3
+_DAYS = 5  # by which months, quarters and years differ in length
 _LONG = 20  # letters: high, medium, 1, must have
 _LISTS = frozenset({"notes", "updates", "success", "outcome", "context", "measures", "supports",
                     "risks", "partners", "codes", "milestones", "actions", "controls"})  # fmt: skip
 
 
-def doubt(found: Table, mapped: Mapping[str, Meaning]) -> None:
+def doubt(found: Table, mapped: Mapping[str, Meaning], context: Context) -> None:
     """Enter the columns of which nobody can be sure, and those that are there twice.
 
     What somebody said of a column holds: another that is read as the same is asked about.
+
+    Args:
+        context: of the plan, for columns of a period.
     """
     rows = found.grid.rows[found.first :]
-    asked = _worded(found) | _beside_targets(found.columns) | _before_controls(found.columns)
+    asked = (
+        _worded(found) | _beside_targets(found.columns, context) | _before_controls(found.columns)
+    )
     told = {column.at for column in found.columns if plain(column.head) in mapped}
     seen = {column.meaning._replace(note=""): column for column in reversed(found.columns)
             if column.at in told and column.meaning and column.meaning.kind}  # fmt: skip
@@ -81,20 +90,44 @@ def _worded(found: Table) -> dict[int, tuple[str, list[str]]]:
     return asked
 
 
-def _beside_targets(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
+def _beside_targets(columns: list[Column], context: Context) -> dict[int, tuple[str, list[str]]]:
     """Return the columns under a bare period, as Q1, in a table that has targets by name too.
 
-    Each with what is asked of it, and what it may hold.
+    Each with what is asked of it, and what it may hold. One that goes on where a target beside it
+    ends is the next target: "2026/27 target", "2027/28". In what begins when the plan's own period
+    is over, nothing has been reached.
     """
-    why = "the table has targets of its own: is this what was reached?"
     targets = {item.at: item for item in columns
                if item.meaning and item.meaning.path[:1] == ("targets",)}  # fmt: skip
     bare = {at: meant.path[1] for at, item in targets.items()
             if (meant := item.meaning) and meant.note
             and any(map(str.isdigit, item.head))}  # fmt: skip
-    several = len(bare) < len(targets)
-    return {at: (why, [f"actuals.{period}", f"targets.{period}"])
-            for at, period in bare.items() if several}  # fmt: skip
+    if len(bare) == len(targets):
+        return {}
+    spans = {at: parse_period(item.meaning.path[1], year_starts=context.year_starts)
+             for at, item in targets.items() if item.meaning}  # fmt: skip
+    known = {at: span for at, span in spans.items() if at not in bare}
+    for at in sorted(bare):
+        if (left := known.get(at - 1)) and _next(left, spans[at]):
+            known[at] = spans[at]
+    ends = parse_period(context.period, year_starts=context.year_starts).last
+    asked = {}
+    for at in bare.keys() - known.keys():
+        begins, why = spans[at].first, "is this what was reached?"
+        likely, other = "actuals", "targets"
+        if begins and ends and begins > ends:
+            why, likely, other = "is this one of them?", "targets", "forecast"
+        names = [f"{likely}.{bare[at]}", f"{other}.{bare[at]}"]
+        asked[at] = f"the table has targets of its own: {why}", names
+    return asked
+
+
+def _next(before: When, after: When) -> bool:
+    """Whether a period follows on another that is as long, to some days."""
+    if not (before.first and before.last and after.first and after.last):
+        return False
+    longer = (after.last - after.first) - (before.last - before.first)
+    return after.first == before.last + timedelta(1) and abs(longer.days) < _DAYS
 
 
 def _before_controls(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:

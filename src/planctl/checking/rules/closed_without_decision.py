@@ -7,13 +7,14 @@ Work that was promised in public disappears. Scrutiny committees ask who agreed,
 ## How to mend it
 
 Add `decision: {by: ..., on: ..., reason: ...}`. The decision on an action speaks for its milestones
-too. `by: tbc` is nobody.
+too. `by: tbc` is nobody, and a reason alone does not say who decided.
 """
 
 from collections.abc import Iterable
 
 from planctl.checking.rule import Context, Rule
 from planctl.language.keys import WORK
+from planctl.language.keys.shared import DECISION
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.told import says
@@ -35,11 +36,15 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 
 def _undecided(record: Record) -> bool:
-    """Whether there is no decision, or one by nobody, as ``tbc``."""
+    """Whether there is no decision, or one by nobody: without ``by``, or by ``tbc``."""
     if "decision" not in record.fields:
         return True
-    by = record.decision.by if record.decision else ""
-    return bool(by) and not says(by)
+    written = record.fields["decision"]
+    # What is none, or has a key by another name, is told as that.
+    if not isinstance(written, dict) or not written.keys() <= _KNOWN:
+        return False
+    by = written.get("by", "")
+    return isinstance(by, str) and not says(by)
 
 
 def _with_above(record: Record) -> bool:
@@ -52,6 +57,7 @@ def _with_above(record: Record) -> bool:
     return False
 
 
+_KNOWN = frozenset(key.name for key in DECISION.keys)
 _DROPPED = frozenset({"deferred", "cancelled"})
 
 

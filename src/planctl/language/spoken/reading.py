@@ -60,7 +60,8 @@ def _found(text: str, context: Context) -> Found:
     loose = words.loose(plain)
     if not loose.isascii():
         raise RefusedError(NO_DATE)
-    found = _word(loose, context) or _recurs(loose, context) or phrase(loose, context)
+    found = _word(loose, context) or _recurs(loose, context) or phrase(loose, context) \
+        or _ends(plain, context)  # fmt: skip
     if found is None:
         first = loose.partition(" ")[0]
         if words.UNSETTLED(first) or first in words.ONGOING:
@@ -75,6 +76,19 @@ def _found(text: str, context: Context) -> Found:
 
 
 _DOTS = ("..", "\u2026")
+# What stands in brackets behind an end says no more than which it is.
+_ENDS = re.compile(
+    r"(.+?)( ?\((?:starts?|begins?)\))?( (?:to|until|till|-) )(.+?)"
+    r"( ?\((?:ends?|finish(?:es)?|completion)\))?"
+).fullmatch
+
+
+def _ends(plain: str, context: Context) -> Found | None:
+    """Read an interval whose ends are named: 4 January (start) to 26 February."""
+    match = _ENDS(plain)
+    if not match or not (match[2] or match[5]):
+        return None
+    return phrase(words.loose(f"{match[1]}{match[3]}{match[4]}"), context)
 
 
 def _ours(plain: str, context: Context) -> str:

@@ -17,14 +17,13 @@ Parts = dict[str, str]
 _STEP = "|".join(f"(?P<{step}>{pattern})" for step, pattern in words.STEPS.items())
 _ALONE = re.compile(rf"(?:{_STEP})(?: basis)?").fullmatch
 _AFTER = re.compile(rf"(?P<date>.+?),? (?:and )?(?:{_STEP})").fullmatch
-_BEFORE = re.compile(rf"(?:{_STEP}) (?P<date>.+)").fullmatch
+_BEFORE = re.compile(rf"(?:{_STEP}):? (?P<date>.+)").fullmatch
 _FROM = re.compile(
     rf"(?:{_STEP}),? (?:from|since|(?:start|beginn|commenc)ing(?: from| in| on)?|starts)"
     r" (?P<date>.+?)(?: (?:to|until|till|-) (?P<until>.+))?"
 ).fullmatch
 _UNTIL = re.compile(rf"(?:{_STEP}),? (?:until|till|to|up to) (?P<until>.+)").fullmatch
 _EVERY_DAY = re.compile(r"every (?P<date>[0-9]{1,2}(?:st|nd|rd|th)? [a-z]+|[a-z]+)").fullmatch
-_LISTED = re.compile(rf"(?:{_STEP}):? (?P<rest>.+)").fullmatch
 _LEADING = re.compile("^(?:on|by|in|at|each|every|before) (?:the )?")
 _TWICE = re.compile(r"(?P<two>bi)[- ]?(?P<step>annual|annually|weekly|monthly)").fullmatch
 
@@ -47,9 +46,10 @@ def read(text: str, context: Context) -> tuple[Parts, str] | None:
         _two_steps(match["step"])
     found = _read(text, context)
     if found is None:
-        listed = _LISTED(text)
-        _refuse_months(listed["rest"] if listed else text, context, listed and _step(listed))
-        _refuse_quarters(listed["rest"] if listed else text, context)
+        stepped = _BEFORE(text)  # "every six months (April, October)"
+        months = stepped["date"] if stepped else text
+        _refuse_quarters(months, context)
+        _refuse_months(months, context, _step(stepped) if stepped else "")
         return None
     parts, note = found
     if context.key != "due":
@@ -78,19 +78,23 @@ def _read(text: str, context: Context) -> tuple[Parts, str] | None:
     return None
 
 
-def _refuse_months(text: str, context: Context, step: str | None = None) -> None:
+def _refuse_months(text: str, context: Context, step: str = "") -> None:
     """Refuse months that are a quarter or half a year apart, with what recurs so.
 
     Args:
-        step: what is said before them, as "every six months (April, October)".
+        step: how often, where that is said before them.
     """
     named = [words.month(part) or 0 for part in re.split(r"[ ,/&+]+(?:and )?", text)]
     apart = {(after - before) % 12 for before, after in pairwise(named)} if all(named) else set()
     every = {3: "quarter", 6: "half"}.get(apart.pop()) if len(apart) == 1 else None
     period = context.span
-    if every is None or context.key != "due" or period is None or period.last is None:
-        return
-    if step not in {None, every}:
+    if (
+        every is None
+        or step not in {"", every}
+        or context.key != "due"
+        or period is None
+        or period.last is None
+    ):
         return
     if not step and len(named) == _TWO and not re.search("and|[,&]", text):
         return  # from the one to the other, perhaps
@@ -102,7 +106,8 @@ def _refuse_months(text: str, context: Context, step: str | None = None) -> None
         if last > period.last:
             said["until"] = f"{last:%Y-%m}"
         message = "it names several months"
-        raise RefusedError(message, (spelled(said), "the last day of each"))
+        plain = [(spelled({"every": every}), f"each {every} of the year")] if step else []
+        raise RefusedError(message, (spelled(said), "the last day of each"), *plain)
 
 
 def _refuse_quarters(text: str, context: Context) -> None:
