@@ -738,6 +738,9 @@ def test_figures_below_bare_quarters_are_asked_about_beside_targets() -> None:
     assert (item.column.head, item.choices) == \
         ("Q1", ["actuals.2026/27 Q1", "targets.2026/27 Q1"])  # fmt: skip
     assert "is this what was reached?" in item.why
+    later = (*heads[:2], "2027/28", *heads[4:])
+    measured = read(tbl(tr(*later), tr("M1", "Waste", "45", "40")))  # nothing is reached yet
+    assert measured.draft.plan["measures"][0]["targets"] == {"2026/27": 40, "2027/28": 45}
     alone = read(tbl(tr("Ref", "Measure", "Q1", "Q2"), tr("M1", "Waste", "10", "20")))
     assert not alone.unsure
 

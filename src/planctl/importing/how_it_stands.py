@@ -1,6 +1,6 @@
 """Cells that say how work stands: its status by a word, when it was done, and how far it is."""
 
-from planctl.importing import figures, wording
+from planctl.importing import boxes, figures, wording
 from planctl.importing.at import At
 from planctl.importing.days import day
 from planctl.importing.draft import Data, keep
@@ -55,6 +55,25 @@ def how_far(ledger: Ledger, record: Data, value: float | str, at: At) -> bool:
         record["percent"] = value
     else:
         return stands(ledger, record, at)
+    return True
+
+
+def otherwise(ledger: Ledger, record: Data, at: At) -> bool:
+    """Whether a cell for a status says how far the work is alone, or that it is put off.
+
+    That is "50%", or "Deferred to 2027/28"; work of which some is done is not done.
+    """
+    match = figures.PERCENT(at.text)
+    ended = boxes.ended(at.text)
+    if match and not match[2] and "percent" not in record:
+        record["percent"] = wording.number(match[1])
+        ledger.say(NOTE, at.grid, at.cell, at.head, f"read as percent {match[1]}")
+    elif ended and ended.status != "done" and "status" not in record:
+        record["status"] = ended.status
+        keep(record, "status", at.own)
+        ledger.say(NOTE, at.grid, at.cell, at.head, f"read as status {ended.status}")
+    else:
+        return False
     return True
 
 

@@ -97,7 +97,7 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
     _codes(found_table)
     _charted(found_table)
     _reached(found_table)
-    doubt(found_table, mapped)
+    doubt(found_table, mapped, context)
     return found_table
 
 

@@ -6,6 +6,8 @@ from planctl.importing.columns import Column, Table, Unsure
 from planctl.importing.heads import NOTHING, Meaning, near, plain, titles
 from planctl.importing.source import Cell
 from planctl.importing.wording import rating
+from planctl.language.spoken.said import Context
+from planctl.language.when import parse_period
 
 _PRIORITY = Meaning("action", ("priority",))
 _OFFERED = 3
@@ -14,13 +16,15 @@ _LISTS = frozenset({"notes", "updates", "success", "outcome", "context", "measur
                     "risks", "partners", "codes", "milestones", "actions", "controls"})  # fmt: skip
 
 
-def doubt(found: Table, mapped: Mapping[str, Meaning]) -> None:
+def doubt(found: Table, mapped: Mapping[str, Meaning], context: Context) -> None:
     """Enter the columns of which nobody can be sure, and those that are there twice.
 
     What somebody said of a column holds: another that is read as the same is asked about.
     """
     rows = found.grid.rows[found.first :]
-    asked = _worded(found) | _beside_targets(found.columns) | _before_controls(found.columns)
+    asked = (
+        _worded(found) | _beside_targets(found.columns, context) | _before_controls(found.columns)
+    )
     told = {column.at for column in found.columns if plain(column.head) in mapped}
     seen = {column.meaning._replace(note=""): column for column in reversed(found.columns)
             if column.at in told and column.meaning and column.meaning.kind}  # fmt: skip
@@ -81,20 +85,27 @@ def _worded(found: Table) -> dict[int, tuple[str, list[str]]]:
     return asked
 
 
-def _beside_targets(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
+def _beside_targets(columns: list[Column], context: Context) -> dict[int, tuple[str, list[str]]]:
     """Return the columns under a bare period, as Q1, in a table that has targets by name too.
 
-    Each with what is asked of it, and what it may hold.
+    Each with what is asked of it, and what it may hold. In a year after the plan's own nothing was
+    reached, so what stands under it is a target.
     """
     why = "the table has targets of its own: is this what was reached?"
     targets = {item.at: item for item in columns
                if item.meaning and item.meaning.path[:1] == ("targets",)}  # fmt: skip
     bare = {at: meant.path[1] for at, item in targets.items()
-            if (meant := item.meaning) and meant.note
+            if (meant := item.meaning) and meant.note and not _later(meant.path[1], context)
             and any(map(str.isdigit, item.head))}  # fmt: skip
     several = len(bare) < len(targets)
     return {at: (why, [f"actuals.{period}", f"targets.{period}"])
             for at, period in bare.items() if several}  # fmt: skip
+
+
+def _later(period: str, context: Context) -> bool:
+    """Whether a period begins after the plan's own."""
+    own, first = context.span, parse_period(period, year_starts=context.year_starts).first
+    return bool(own and own.last and first and first > own.last)
 
 
 def _before_controls(columns: list[Column]) -> dict[int, tuple[str, list[str]]]:
