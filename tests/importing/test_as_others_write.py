@@ -79,6 +79,14 @@ def test_a_number_and_a_name_with_nothing_of_it_below_is_work() -> None:
      "an update closes no work"),
     ("Progress", "Deferred to 2027/28", {"updates": [{"text": "Deferred to 2027/28"}]},
      "it begins with 'Deferred'"),
+    ("Status", "Deferred to 2027/28",
+     {"status": "deferred", "printed": {"status": "Deferred to 2027/28"}}, "status deferred"),
+    ("Status", "Cancelled - no bidder",
+     {"status": "cancelled", "printed": {"status": "Cancelled - no bidder"},
+      "updates": [{"text": "no bidder"}]}, "status cancelled"),
+    ("Status", "Complete - phase 1", {"notes": "Status: Complete - phase 1"}, "no status"),
+    ("Status", "50%", {"percent": 50}, "read as percent 50"),
+    ("Status", "50% - bid lodged", {"notes": "Status: 50% - bid lodged"}, "no status"),
     ("Accountable", "as 1.01", {"accountable": "as 1.01"}, "it is as another row"),
     ("Accountable", "-do-", {"accountable": "Before", "printed": {"accountable": "-do-"}}, ""),
     ("Lead", "Jo Marsh, then Ann Lee",
@@ -240,6 +248,19 @@ def test_refs_that_another_plan_has_are_told_and_parted_by_a_prefix(
     assert "ref: SAF-1.1\n" in text
     again = planctl("import", "a.docx", "SAF", *parted)
     assert again.out.startswith("No change to any plan")
+
+
+def test_a_prefix_that_would_make_two_refs_one_is_refused(tmp_path: Path, planctl: Run) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "c.yaml").write_text(CORPORATE, encoding="utf-8")
+    table = tbl(tr("Ref", "Action", "Lead"), tr("1", "Build", "Jo Marsh"), tr("S-1", "Mend", "Jo"))
+    (tmp_path / "a.docx").write_bytes(docx(table))
+    command = ["import", "a.docx", "--period", "2026/27", "--ref", "SAF", "--title", "Safer"]
+    refused = planctl(*command, "--prefix", "S-", "--write")
+    assert refused.code == 2
+    assert "action '1' would be 'S-1', and one is so already" in refused.err
+    assert not (tmp_path / "plans" / "safer.yaml").exists()
+    assert "S-S-1" not in planctl(*command, "--prefix", "S").out
 
 
 @pytest.mark.parametrize(("written", "read_as"), [

@@ -105,6 +105,21 @@ def test_a_colour_without_a_word_is_told() -> None:
     assert found.ledger.counts["left"] == 0
 
 
+def test_colours_below_a_head_that_nobody_knows_are_told() -> None:
+    def table(*heads: str, fill: str = "00B050") -> str:
+        shades = [tc("", about=f'<w:shd w:val="clear" w:fill="{fill}"/>') for _ in heads]
+        return tbl(tr("Ref", "Action", *heads), tr("1", "Sweep", *shades))
+
+    (told,) = said(read(table("Smiley")), "left")
+    assert "row 2, column 3: the colours below 'Smiley' have no words with them" in told
+    (chart,) = said(read(table("April", "May", "June")), "left")
+    assert "below 'April', and those of 2 columns more have no words" in chart
+    assert not said(read(table("Smiley", fill="D9D9D9")), "left")
+    assert not said(read(table("Smiley"), Smiley="-"), "left")
+    (meant,) = said(read(table("Smiley"), Smiley="rag"), "left")
+    assert "its colour (00B050) has no word with it" in meant
+
+
 def test_a_colour_is_read_by_the_word_that_somebody_gives_for_it() -> None:
     shade = tc("", about='<w:shd w:val="clear" w:fill="00B050"/>')
     table = tbl(tr("Ref", "Action", "RAG"), tr("1", "Work", shade))

@@ -1,6 +1,7 @@
 """Boxes that are ticked in a cell, and yes or no under a head that asks: "Complete?"."""
 
 import re
+from typing import NamedTuple
 
 from planctl.checking.usual_words import STATUSES
 from planctl.importing.heads import plain
@@ -23,15 +24,23 @@ _PROMPT = re.compile(r"(?:choose an item|click (?:or tap )?(?:here )?to enter (?
 _NO = frozenset({"n", "no", "not yet"})
 
 
-def ended(text: str) -> tuple[str, str] | None:
-    """Return the word with which an update says that the work is closed, and what makes it so."""
+class Ended(NamedTuple):
+    """The word with which a text says that the work is closed, that status and what gives it."""
+
+    word: str
+    status: str
+    cure: str
+
+
+def ended(text: str) -> Ended | None:
+    """Return how a text begins that says that the work is closed, and more."""
     match = _FIRST(text)
     word = fold(match[1]) if match else ""
     status = word if word in _CLOSED else STATUSES.get(word, "")
     if not match or status not in _CLOSED:
         return None
     set_it = "planctl done REF" if status == "done" else f"planctl set REF status={status}"
-    return match[1], f"{set_it} if that is so"
+    return Ended(match[1], status, f"{set_it} if that is so")
 
 
 def prompts(text: str) -> bool:

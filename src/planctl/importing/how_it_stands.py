@@ -46,6 +46,15 @@ def status_of(text: str) -> str:
     return own if own in _STATUSES else STATUSES.get(word, "")
 
 
+def in_words(ledger: Ledger, context: Context, record: Data, at: At) -> bool:
+    """Whether a cell for a status says it in words of its own, which are put."""
+    return (
+        done_on(ledger, context, record, at)
+        or with_more(ledger, context, record, at)
+        or part_done(ledger, record, at)
+    )
+
+
 def with_more(ledger: Ledger, context: Context, record: Data, at: At) -> bool:
     """Whether a cell says how work stands and then more, which is kept: "Deferred to 2027/28".
 
@@ -100,6 +109,16 @@ def how_far(ledger: Ledger, record: Data, value: float | str, at: At) -> bool:
         record["percent"] = value
     else:
         return stands(ledger, record, at)
+    return True
+
+
+def part_done(ledger: Ledger, record: Data, at: At) -> bool:
+    """Whether a cell for a status says how far the work is alone: "50%", which is not done."""
+    match = figures.PERCENT(at.text)
+    if not match or match[2] or "percent" in record:
+        return False
+    record["percent"] = wording.number(match[1])
+    ledger.say(NOTE, at.grid, at.cell, at.head, f"read as percent {match[1]}")
     return True
 
 

@@ -9,7 +9,7 @@ from planctl.importing.at import At
 from planctl.importing.days import day
 from planctl.importing.draft import Data, add, keep
 from planctl.importing.heads import noted
-from planctl.importing.how_it_stands import coloured, done_on, how_far, stands, told, with_more
+from planctl.importing.how_it_stands import coloured, done_on, how_far, in_words, stands, told
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.links import Links
 from planctl.importing.owners import owners
@@ -221,8 +221,8 @@ class Placing:
         if stands(self.ledger, record, at):
             return
         if (ended := boxes.ended(at.text)) and "status" not in record:
-            message = f"it begins with '{ended[0]}', and an update closes no work"
-            self._decide(at, message, ended[1], sort=NOTE)
+            message = f"it begins with '{ended.word}', and an update closes no work"
+            self._decide(at, message, ended.cure, sort=NOTE)
         when = told(self.ledger, self.context, at)
         record.setdefault("updates", []).append(when | {"text": wording.prose(at.text)})
 
@@ -237,8 +237,7 @@ class Placing:
             self._decide(at, "read as not done yet, which is no status of its own", "", sort=NOTE)
         elif wording.colour(at.text) in wording.COLOURS:
             self._rag(record, key, at)
-        elif not (done_on(self.ledger, self.context, record, at)
-                  or with_more(self.ledger, self.context, record, at)):  # fmt: skip
+        elif not in_words(self.ledger, self.context, record, at):
             self._choice(record, key, at)
 
     def _choice(self, record: Data, key: Key, at: At) -> None:

@@ -7,20 +7,32 @@ from planctl.importing.draft import Data
 from planctl.importing.ledger import DECIDE, Doubt
 from planctl.language.keys import children
 from planctl.model.plan_set import PlanSet
+from planctl.system.errors import PlanctlError
 from planctl.system.text import as_word, counted, in_quotes, one_line
 
 _LINKS = ("measures", "risks", "depends_on", "also_delivers")
 
 
 def prefixed(plan: Data, prefix: str) -> None:
-    """Put letters before each ref of a document's records, and before links to them."""
+    """Put letters before each ref of a document's records, and before links to them.
+
+    Raises:
+        PlanctlError: a record has such a ref already, and another would have it too.
+    """
     own = {}
-    records = [record for _, record in _records("plan", plan)]
-    for record in records:
+    records = [*_records("plan", plan)]
+    there = {(kind, record.get("ref")) for kind, record in records}
+    for kind, record in records:
         ref = record.get("ref")
         if isinstance(ref, str) and not ref.startswith(prefix):
-            own[ref] = record["ref"] = f"{prefix}{ref}"
-    for record in records:
+            new = f"{prefix}{ref}"
+            if (kind, new) in there:
+                message = (
+                    f"{kind} '{one_line(ref)}' would be '{one_line(new)}', and one is so already"
+                )
+                raise PlanctlError(message, hint="give a --prefix that no ref of the document has")
+            own[ref] = record["ref"] = new
+    for _, record in records:
         for name in _LINKS:
             if isinstance(links := record.get(name), list):
                 record[name] = [own.get(item, item) if isinstance(item, str) else item

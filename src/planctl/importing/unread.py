@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from planctl.importing.columns import Column, Table
-from planctl.importing.heads import Meaning
+from planctl.importing.heads import Meaning, plain
 from planctl.importing.ledger import DECIDE, LEFT, NOTE, Ledger
 from planctl.importing.source import Cell, Grid
 
@@ -13,6 +13,7 @@ _PUT_AWAY = re.compile(r"sheet '.*\b(?:archived?|archives|superseded|do not use)
 # Of 1: with digits behind its point, or 0 and 1 themselves.
 _SHARE = re.compile(r"0?\.([0-9]+)|[01](?:\.0+)?").fullmatch
 _GREY = 48  # how far a colour is from grey at least, of 255
+_UNNAMED = "COLOUR"
 _UNCOLOURED = frozenset({"", "auto", "ffffff"})
 
 
@@ -81,6 +82,28 @@ def coloured(tables: Sequence[Table], mapped: Mapping[str, Meaning], ledger: Led
             said = f'say what it means, as --map "#{fill}={_likely(fill)}"'
             hint = f"{said}, or write the word into the cell"
             ledger.say(LEFT, rows.grid, cell, column.head, message, hint)
+    for rows in tables:
+        _without_words(rows, mapped, ledger)
+
+
+def _without_words(rows: Table, mapped: Mapping[str, Meaning], ledger: Ledger) -> None:
+    """Tell of columns that have colours and no words, and a head that nobody knows.
+
+    Of the bars of a chart, which are several columns, the first is told.
+    """
+    found = []
+    for column in rows.columns:
+        unknown = not (column.meaning and column.meaning.kind) and plain(column.head) not in mapped
+        cells = [row[column.at] for row in rows.grid.rows[rows.first :]]
+        shades = [cell for cell in cells if _likely(cell.fill) != _UNNAMED]
+        if column.head and unknown and shades and not any(cell.real.text for cell in cells):
+            found.append((column, shades[0]))
+    for column, cell in found[:1]:
+        head = " ".join(column.head.split())
+        others = f", and those of {len(found) - 1} columns more" if found[1:] else ""
+        message = f"the colours below '{head}'{others} have no words with them, and are not read"
+        hint = f'say what it holds if it is how the work goes: --map "{head}=rag"'
+        ledger.say(LEFT, rows.grid, cell, column.head, message, hint)
 
 
 def shares(tables: Sequence[Table], ledger: Ledger) -> None:
@@ -126,9 +149,9 @@ def _likely(fill: str) -> str:
     try:
         red, green, blue = (int(fill[at : at + 2], 16) for at in (0, 2, 4))
     except ValueError:
-        return "COLOUR"
+        return _UNNAMED
     if max(red, green, blue) - min(red, green, blue) < _GREY:
-        return "COLOUR"
+        return _UNNAMED
     if blue == max(red, green, blue):
         return "blue"
     return "green" if green > red else "amber" if green > red // 2 else "red"

@@ -125,6 +125,7 @@ class _Document:
             words = Words(self.styles)
             words.paragraph(block)
             text = words.text()
+            words.said.pop("today", None)  # as on the title page, where no date is read
             if (number := words.said.pop("numbered", None)) is not None and text:
                 self.numbers.append(number.strip() or "1")
             for remark in words.remarks() if text or words.said else ():

@@ -21,6 +21,7 @@ _CODE = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SPACES = re.compile(r"[^\S\n]+")
 BULLET = "\u2022 "
 _NOTED = 400
+_TODAY = re.compile(r"\s*(?:DATE|TIME|PRINTDATE|SAVEDATE)\b", re.IGNORECASE).match
 _REMARKS = {
     "inserted": "tracked insertions are read as accepted",
     "deleted": "deleted in tracked changes, and left out",
@@ -35,6 +36,7 @@ _REMARKS = {
     "footnote": "in a footnote, and left out",
     "endnote": "in an endnote, and left out",
     "comment": "in a comment, and left out",
+    "today": "a field gives the day on which Word last worked it out; type the date that is meant",
     "nested": "the table inside the cell is read a line a row",
     "nested head": "the head of the table inside the cell, and left out",
 }
@@ -173,6 +175,8 @@ class Words:
             elif name in WRAPPERS or name == "p":
                 if name in {"ins", "moveTo"}:
                     self.said.setdefault("inserted", "")
+                if _TODAY(attribute(item, "instr") or ""):
+                    self.said["today"] = ""
                 if name == "sdt" and child(item, "sdtPr", "showingPlcHdr") is not None:
                     self.said["prompt"] = ""
                     continue
@@ -193,6 +197,8 @@ class Words:
                 text = _symbol(attribute(item, "char"))
             elif name == "fldChar":
                 text = _chosen(item)
+            elif name == "instrText" and _TODAY(item.text or ""):
+                self.said["today"] = ""
             elif name in {"del", "delText"}:
                 self._leave(item, "deleted")
             else:
