@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from planctl.publishing.pack.figures import SELDOM
 from planctl.queries.summary import sums
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
@@ -148,6 +149,11 @@ def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None
     assert public["overdue"]["before"] is None
 
 
+def _column(found: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the numbers of a column; what is no row where both have none of it is none."""
+    return {**dict.fromkeys(SELDOM, 0), **{key: row[name] for key, row in found.items()}}
+
+
 def test_another_period_may_be_named(planctl: Run, tmp_path: Path) -> None:
     millbrook(tmp_path)
     asked = (PLANS, "--period", "2026/27 Q1", "--as-of", "2026-07-20")
@@ -155,9 +161,7 @@ def test_another_period_may_be_named(planctl: Run, tmp_path: Path) -> None:
     assert "as they stood on 20 July 2025" in text[-1]
     first, _ = _against(planctl, PLANS, "--period", "2025/26 Q1", "--as-of", "2025-07-20",
                         "--at", "HEAD~4")  # fmt: skip
-    assert {key: row["before"] for key, row in found.items()} == {
-        key: row["now"] for key, row in first.items()
-    }
+    assert _column(found, "before") == _column(first, "now")
     wrong = planctl("report", *asked, "--compare", "2026/27 Q2")
     assert (wrong.code, wrong.err.split("\n")[0]) == (
         2, "planctl: 2026/27 Q2 does not end before 2026/27 Q1",
@@ -172,9 +176,7 @@ def test_what_came_in_for_the_period_before_after_the_same_day_counts(
     first, _ = _against(planctl, PLANS, "--as-of", "2025-07-08", "--at", "HEAD~4")
     found, text = _against(planctl, PLANS, "--as-of", "2025-10-07", "--at", "HEAD~3")
     assert first["done"]["now"] == 2
-    assert {key: row["before"] for key, row in found.items()} == {
-        key: row["now"] for key, row in first.items()
-    }
+    assert _column(found, "before") == _column(first, "now")
     assert "3 actions were completed in the period, 1 more than in 2025/26 Q1" in text[0]
     assert text[-1].endswith(
         "as they stood on 8 July 2025, 8 days after the end of that period, when the last that "
@@ -352,3 +354,27 @@ def test_a_first_score_is_no_rise_and_a_lost_one_no_fall(planctl: Run, tmp_path:
         made = planctl("report", *asked, "--format", "json")
         (row,) = json.loads(made.out)["sets"][0]["parts"][0]["sections"]["risks_moved"]["rows"]
         assert row["movement"] == ways
+
+
+def test_fewer_overdue_is_not_told_as_work_that_was_done(planctl: Run, tmp_path: Path) -> None:
+    actions = "".join(f"      - {{ref: H1.{at}, title: Work {at}, due: 2011-03-15}}\n"
+                      for at in range(1, 7))  # fmt: skip
+    plan = (
+        "kind: service-plan\nref: H\ntitle: Homes\nperiod: 2010/11 to 2011/12\nobjectives:\n"
+        f"  - ref: H1\n    title: Homes\n    supports: [CP1]\n    actions:\n{actions}"
+    )
+    repo = Repo(
+        tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": plan}, first=date(2011, 3, 20)
+    )
+    repo.wait(60)
+    now = plan.replace("      - {ref: H1.5, title: Work 5, due: 2011-03-15}\n", "")
+    for at, last in ((1, "2011-03-15, status: done, completed: 2011-05-03"), (3, "2011-09-30"),
+                     (4, "2011-03-15, status: cancelled"), (6, "tbc")):  # fmt: skip
+        now = now.replace(f"Work {at}, due: 2011-03-15", f"Work {at}, due: {last}")
+    repo.commit("May", {"plans/h.yaml": now})
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert text[1] == (
+        "1 action is overdue, 5 fewer than on 1 April 2011. Of the 6 overdue then, 1 is done, 1 is "
+        "overdue still, 1 has a later date now, 1 has no day now, 1 is deferred or cancelled and "
+        "1 is in the plans no more."
+    )

@@ -225,7 +225,7 @@ def test_a_wrong_date_is_no_missing_one(planctl: Run, tmp_path: Path) -> None:
 def test_what_comes_next_is_not_what_is_being_done(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
     text = _text(_sections(_run(planctl))["attention"])
-    assert "Of it the plans say only which milestone is next." in text
+    assert "The plans say only which milestone is next." in text
 
 
 def test_sets_of_one_council_are_told_apart(planctl: Run, tmp_path: Path) -> None:
