@@ -306,3 +306,10 @@ def test_a_milestone_that_moved_with_its_action_has_its_reason(planctl: Run, fol
     assert paper.index("| \u25a0 red (computed green)") < paper.index("| \u25b2 amber (computed")
     assert "| new; entered on 7 Oct 2025 |" in paper
     assert "1 action was deferred or cancelled, for a recorded reason." in paper
+
+
+def test_what_an_action_waits_for_is_called_as_it_is_elsewhere(planctl: Run, folder: Path) -> None:
+    paper = planctl("report", str(folder / "plans"), *NEXT).out
+    assert "(waits for HOU1.1 (2026/27), due 31 Aug 2026)" in paper
+    shown = planctl("show", "HOU1.5", str(folder / "plans"), "--as-of", "2026-07-10").out
+    assert "waits for: HOU1.1@2026/27, due 31 Aug 2026" in shown

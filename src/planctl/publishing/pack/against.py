@@ -14,12 +14,13 @@ from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.missing import missing
 from planctl.publishing.pack.other_plans import other_plans
 from planctl.publishing.pack.removed import out_of_drafts
-from planctl.publishing.pack.risk_ways import COUNTED, good
+from planctl.publishing.pack.risk_ways import COUNTED, good, ways_in_all
 from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope, in_force
 from planctl.publishing.pack.since_then import since_then
 from planctl.publishing.pack.slipped import without_day
 from planctl.publishing.pack.wording import kinds
+from planctl.queries.summary import totals
 from planctl.system.text import counted
 
 _UNKNOWN = "not known"
@@ -184,6 +185,8 @@ def _sentences(
     done += "" if unsure else beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
+    if totals(item.told for item in scope.summed)["unreadable"]:
+        late += ", as far as dates tell"
     late += _steps(scope, also=number("overdue") > 0)
     done = f" {done}.{perhaps and f' {perhaps}'}" if now["done"].number is not None else ""
     became = since_then(scope, earlier) if "overdue" in before else ""
@@ -230,11 +233,7 @@ def _moved(
         lines = moved_risks(scope) if chances else ()
         ways = [f"{number(f'risks_{key}') or 'none'} went {way}{good(lines, key)}"
                 for key, way in (("higher", "up"), ("lower", "down"))]  # fmt: skip
-        risks = counted(number("risks"), "risk")
-        new = (
-            f"; {_are(number('risks_new'), 'risk', 'is', 'are')} new" if number("risks_new") else ""
-        )
-        found.append(f"Of {risks}, {' and '.join(ways)}{within}{new}.")
+        found.append(ways_in_all(number("risks"), number("risks_new"), ways, within))
     if lost := number("risks_unscored"):
         found.append(f"{_are(lost, 'risk', 'is', 'are')} scored no longer.")
     if gone := number("risks_closed"):
