@@ -667,7 +667,7 @@ def test_the_paper_of_the_last_quarter_tells_what_the_year_came_to(
     table = {row["key"]: row["period"] for row in sections["measures"]["rows"]}
     assert (table["M-CO2"], table["M-MISS"]) == ("2025/26", "2025/26 Q4")
     text = planctl("report", "plans", *when, "--as-of", "2026-04-09").out
-    assert "5 figures are of a longer period that ended with this one: 3 \u25a0 red, 2" in text
+    assert "5 more figures are of a longer period that ended with this one: 3 \u25a0 red, 2" in text
     # They are told again among the exceptions, the worst first, with what is being done.
     off = sections["off_target_longer"]
     assert [(row["key"], row["rag_counted"], row["doing"]) for row in off["rows"]] == [
@@ -676,14 +676,14 @@ def test_the_paper_of_the_last_quarter_tells_what_the_year_came_to(
     ]  # fmt: skip
     (told_off,) = off["text"]
     assert told_off == (
-        "5 measures are red or amber for a longer period that ended with this one. The plans do "
-        "not say what is being done about them."
+        "5 more figures are red or amber for a longer period that ended with this one. The plans "
+        "do not say what is being done about them."
     )
     # The summary counts them, and who reads on is told of which to ask: each once.
     (said,) = [item for item in sections["against"]["text"] if "measures have a figure" in item]
     assert said == (
-        "9 of 9 measures have a figure for 2025/26 Q4: 2 green, 4 red, 3 not rated. 5 figures are "
-        "of a longer period that ended with it: 3 red, 2 amber."
+        "9 of 9 measures have a figure for 2025/26 Q4: 2 green, 4 red, 3 not rated. 5 more figures "
+        "are of a longer period that ended with it: 3 red, 2 amber."
     )
     asked_of = {row["decision"]: row["keys"] for row in sections["decisions"]["rows"]}
     assert asked_of["silent_measures"] == [
@@ -727,7 +727,7 @@ def test_what_a_later_plan_says_otherwise_of_a_measure_is_told_by_its_commit(
     text = planctl("report", "plans", *when, "--as-of", "2026-04-09").out
     assert "Agree or refuse 1 easier target, for which no approval is recorded." in text
     asked_for = next(line for line in text.splitlines() if line.startswith("| M-CO2 |"))
-    assert "Agree or refuse for 2026/27: 2790 tonnes, now 2900 tonnes" in asked_for
+    assert "the move of the target for 2026/27 from 2790 tonnes to 2900 tonnes" in asked_for
 
 
 def test_what_has_no_reference_is_named_of_the_day_too(planctl: Run, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def _rows(held: Mapping[str, Any], name: str, relation: str, via: str = "") -> l
         days = row["days_overdue"]
         late = isinstance(days, int) and days > 0  # what is closed has no days
         more = {"relation": relation, "late": days if late else None, "via": via or row["via"]}
-        waits = waiting.words(row.get("waits_for"))
+        waits = waiting.words(row.get("waits_for"), typed=True)
         words = {"shown": in_words(row), "stands": at_need.status(row)}
         found.append({**row, **more, **words, "waits": waits, "waits_for": waits})
     return found

@@ -138,7 +138,8 @@ def pack(job: Job, sets: Sequence[SetPack], asked: "Asked", left_out: str = "") 
                     left_out, public=True)  # fmt: skip
     withheld = together(item.withheld for item in sets)
     if count := withheld.officers + withheld.exempt:
-        said = withheld.of(f"{counted(count, 'record')} of these plans")
+        one = sum(len(part.plans) for item in sets for part in item.parts) == 1
+        said = withheld.of(f"{counted(count, 'record')} of {'this plan' if one else 'these plans'}")
         facts.append(("Not for publication", said))
     gaps = [f"{path}: {message}" for path, message in job.unread] + job.gaps
     unread = [{"path": path, "message": message} for path, message in job.unread]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planctl.reports.ref_words import with_year
 from planctl.reports.report import Column, Row
 from planctl.system.text import one_line
 
@@ -33,10 +34,14 @@ def _row(plans: "PlanSet", needed: "Record") -> Row:
     }
 
 
-def words(waited: object) -> str:
-    """Return what ``waits_for`` found as ``I1.1, due 31 Dec 2024; I1.3, cancelled``, or nothing."""
+def words(waited: object, *, typed: bool = False) -> str:
+    """Return what ``waits_for`` found as ``I1.1, due 31 Dec 2024; I1.3, cancelled``, or nothing.
+
+    Args:
+        typed: whether a reference of a later year is as one types it, ``I1.1@2025/26``.
+    """
     items = waited if isinstance(waited, list) else []
-    return "; ".join(_said(item) for item in items if isinstance(item, dict))
+    return "; ".join(_said(item, typed=typed) for item in items if isinstance(item, dict))
 
 
 def columns(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
@@ -45,10 +50,14 @@ def columns(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
     return [column for column in every if any_waits or column.key != "waits"]
 
 
-def _said(needed: Row) -> str:
+def _said(needed: Row, *, typed: bool) -> str:
     from planctl.model.record import CLOSED  # noqa: PLC0415 - few rows wait for anything
 
-    name = one_line(str(needed["ref"] or needed["title"] or needed["key"]))
+    key, ref = str(needed["key"]), needed["ref"]
+    # What an earlier year has under the same reference is another action.
+    in_year = with_year(key, ref) if isinstance(ref, str) else ""
+    in_year = key if in_year and typed else in_year
+    name = one_line(in_year or str(ref or needed["title"] or key))
     if needed["status"] in CLOSED:
         return f"{name}, {needed['status']}"
     if isinstance(due := needed["due"], str):

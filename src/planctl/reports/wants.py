@@ -26,7 +26,9 @@ WANTS = {
     "percent": Want("share done", "shares done", "how much is done"),
     "actual": Want("figure", "figures", "the figure"),
     "score": Want("risk score", "risk scores", "a look at the score"),
-    "occurrence": Want("recurring date", "recurring dates", "whether it was done"),
+    "occurrence": Want(
+        "report on a recurring date", "reports on recurring dates", "whether it was done"
+    ),
     "baseline": Want("baseline", "baselines", "the baseline", lasting=True),
     "target": Want("target", "targets", "the target", lasting=True),
     "review": Want("review", "reviews", "what came of the review", lasting=True),

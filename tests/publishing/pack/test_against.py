@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from planctl.publishing.pack.figures import SELDOM
 from planctl.queries.summary import sums
 from tests.support.command import Run
 from tests.support.millbrook import millbrook
 from tests.support.quarter import DAY, PERIOD, quarter
-from tests.support.repositories import CORPORATE, FILES, PARKS, ROADS, Repo
+from tests.support.repositories import CORPORATE, FILES, PARKS, ROADS, Repo, write
 
 PLANS = "plans/millbrook"
 # Period, day, and the day as long after the period before; then how many commits there are by it.
@@ -107,6 +108,13 @@ def test_returns_missing_are_those_of_returns(planctl: Run, tmp_path: Path) -> N
     assert any(said in line and "; all of them may still come in time." in line for line in text)
     _, later = _against(planctl, "--period", PERIOD, "--as-of", "2011-07-21")
     assert any(said in line and "in time" not in line for line in later)
+    # The word is no reader's own, and a paper that uses it says what it means.
+    means = "Return missing: what is asked of a plan and is not there yet, as a figure, an update,"
+    assert means in planctl("report", "--period", PERIOD, "--as-of", DAY).out
+    assert (
+        means
+        not in planctl("report", "--period", "2011/12 Q1", "--as-of", DAY, "--at", "HEAD~1").out
+    )
 
 
 def test_where_no_return_is_asked_for_none_is_said_to_be(planctl: Run, tmp_path: Path) -> None:
@@ -114,6 +122,10 @@ def test_where_no_return_is_asked_for_none_is_said_to_be(planctl: Run, tmp_path:
     Repo(tmp_path, {**FILES, "plans/roads.yaml": roads}, first=date(2011, 4, 1))
     _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
     assert "1 return is missing: a target." in text
+    every = "        due: {every: quarter, start: 2011-04-01}\n"
+    write(tmp_path, {"plans/roads.yaml": ROADS.replace("        due: 2011/12 Q2\n", every)})
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert "1 return that the period asks for is missing: a report on a recurring date." in text
 
 
 def test_what_is_done_adds_up_where_nobody_can_tell_whether_in_time(
@@ -148,6 +160,11 @@ def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None
     assert public["overdue"]["before"] is None
 
 
+def _column(found: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the numbers of a column; what is no row where both have none of it is none."""
+    return {**dict.fromkeys(SELDOM, 0), **{key: row[name] for key, row in found.items()}}
+
+
 def test_another_period_may_be_named(planctl: Run, tmp_path: Path) -> None:
     millbrook(tmp_path)
     asked = (PLANS, "--period", "2026/27 Q1", "--as-of", "2026-07-20")
@@ -155,9 +172,7 @@ def test_another_period_may_be_named(planctl: Run, tmp_path: Path) -> None:
     assert "as they stood on 20 July 2025" in text[-1]
     first, _ = _against(planctl, PLANS, "--period", "2025/26 Q1", "--as-of", "2025-07-20",
                         "--at", "HEAD~4")  # fmt: skip
-    assert {key: row["before"] for key, row in found.items()} == {
-        key: row["now"] for key, row in first.items()
-    }
+    assert _column(found, "before") == _column(first, "now")
     wrong = planctl("report", *asked, "--compare", "2026/27 Q2")
     assert (wrong.code, wrong.err.split("\n")[0]) == (
         2, "planctl: 2026/27 Q2 does not end before 2026/27 Q1",
@@ -172,9 +187,7 @@ def test_what_came_in_for_the_period_before_after_the_same_day_counts(
     first, _ = _against(planctl, PLANS, "--as-of", "2025-07-08", "--at", "HEAD~4")
     found, text = _against(planctl, PLANS, "--as-of", "2025-10-07", "--at", "HEAD~3")
     assert first["done"]["now"] == 2
-    assert {key: row["before"] for key, row in found.items()} == {
-        key: row["now"] for key, row in first.items()
-    }
+    assert _column(found, "before") == _column(first, "now")
     assert "3 actions were completed in the period, 1 more than in 2025/26 Q1" in text[0]
     assert text[-1].endswith(
         "as they stood on 8 July 2025, 8 days after the end of that period, when the last that "
@@ -259,7 +272,7 @@ def test_moves_after_the_period_are_not_said_to_be_in_it(planctl: Run, tmp_path:
     ).replace("due: 2011/12 Q2", "due: 2011/12 Q4")})  # fmt: skip
     day = ("--period", PERIOD, "--as-of", "2011-07-09")
     _, text = _against(planctl, *day)
-    assert "Of 1 risk, 1 went up and none went down." in text
+    assert "The only risk went up." in text
     assert "1 due date moved to a later day." in text
     assert "Moves and removals are counted over 21 April to 9 July 2011." in text
     assert not [line for line in text if "went up" in line and "period" in line]
@@ -346,9 +359,33 @@ def test_a_first_score_is_no_rise_and_a_lost_one_no_fall(planctl: Run, tmp_path:
         repo.commit("Score", {"plans/roads.yaml": roads})
         asked = ("--period", period, "--as-of", day)
         found, text = _against(planctl, *asked)
-        assert "Of 1 risk, none went up and none went down." in text
+        assert "The only risk went neither up nor down." in text
         assert ("1 risk is scored no longer." in text) == (ways == "unscored")
         assert found["risks_unscored"]["now"] == (ways == "unscored")
         made = planctl("report", *asked, "--format", "json")
         (row,) = json.loads(made.out)["sets"][0]["parts"][0]["sections"]["risks_moved"]["rows"]
         assert row["movement"] == ways
+
+
+def test_fewer_overdue_is_not_told_as_work_that_was_done(planctl: Run, tmp_path: Path) -> None:
+    actions = "".join(f"      - {{ref: H1.{at}, title: Work {at}, due: 2011-03-15}}\n"
+                      for at in range(1, 7))  # fmt: skip
+    plan = (
+        "kind: service-plan\nref: H\ntitle: Homes\nperiod: 2010/11 to 2011/12\nobjectives:\n"
+        f"  - ref: H1\n    title: Homes\n    supports: [CP1]\n    actions:\n{actions}"
+    )
+    repo = Repo(
+        tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": plan}, first=date(2011, 3, 20)
+    )
+    repo.wait(60)
+    now = plan.replace("      - {ref: H1.5, title: Work 5, due: 2011-03-15}\n", "")
+    for at, last in ((1, "2011-03-15, status: done, completed: 2011-05-03"), (3, "2011-09-30"),
+                     (4, "2011-03-15, status: cancelled"), (6, "tbc")):  # fmt: skip
+        now = now.replace(f"Work {at}, due: 2011-03-15", f"Work {at}, due: {last}")
+    repo.commit("May", {"plans/h.yaml": now})
+    _, text = _against(planctl, "--period", PERIOD, "--as-of", DAY)
+    assert text[1] == (
+        "1 action is overdue, 5 fewer than on 1 April 2011. Of the 6 overdue then, 1 is done, 1 is "
+        "overdue still, 1 has a later date now, 1 has no day now, 1 is deferred or cancelled and "
+        "1 is in the plans no more."
+    )

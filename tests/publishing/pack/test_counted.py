@@ -74,8 +74,8 @@ def test_a_measure_is_called_by_its_title_where_it_is_not_rated_or_not_drawn(
         said
     )
     assert said[-1] == (
-        "1 of the 9 figures is not in the picture, for want of a number to draw or of a target to "
-        "draw it beside."
+        "1 of the 9 figures is not in the picture, for want of a number to draw or of a target "
+        "above zero to draw it beside."
     )
 
 
@@ -101,7 +101,7 @@ def test_of_how_many_measures_off_target_nothing_is_said(planctl: Run, folder: P
 @pytest.mark.parametrize(
     ("day", "said", "asked"),
     [("2026-03-31", "The plans say what is being done about it.", ""),
-     ("2026-04-01", "Of it the plans have said nothing since 3 Oct 2025.",
+     ("2026-04-01", "The plans have said nothing about it since 3 Oct 2025.",
       "Ask what is being done about 1 overdue action of which the plans say nothing of late.")],
 )  # fmt: skip
 def test_words_grow_old_as_a_declared_colour_does(
@@ -201,8 +201,8 @@ def test_what_is_of_one_is_not_counted(planctl: Run, folder: Path) -> None:
     ben = ("--owner", "Ben Carter")
     text = _said(planctl, folder, "against", *YEAR_END, *ben)
     assert (
-        "The only measure has a figure for 2025/26 Q4, not rated. 1 figure is of a longer period "
-        "that ended with it: 1 red."
+        "The only measure has a figure for 2025/26 Q4, not rated. 1 more figure is of a longer "
+        "period that ended with it: 1 red."
     ) in text
     moved = _said(planctl, folder, "slipped", *YEAR_END, *ben)
     assert moved[0] == ("3 due dates moved to a later day; no reason is given for any of them.")
@@ -220,7 +220,7 @@ def test_what_is_being_done_goes_through_the_turn_of_the_year(planctl: Run, fold
     assert "2 Apr 2026, Ben Carter: Northam signed on 25 March; the start is with the" in told
     # Later these words are old, and none of this year's took their place.
     told = planctl("report", str(folder / "plans"), *NEXT, "--format", "markdown").out
-    assert "Of it the plans have said nothing since 3 Oct 2025." in told
+    assert "The plans have said nothing about it since 3 Oct 2025." in told
 
 
 def test_what_a_risk_left_behind_is_told_beside_what_is_late(planctl: Run, folder: Path) -> None:
@@ -264,3 +264,52 @@ def test_a_measure_that_is_only_watched_is_not_off_target(planctl: Run, tmp_path
     assert _said(planctl, tmp_path, "off_target", *when) == [
         "No measure with an actual for this period is red or amber."
     ]
+
+
+def test_a_paper_says_what_became_of_the_actions_that_were_overdue(
+    planctl: Run, folder: Path
+) -> None:
+    # None of them is overdue at the year's end, and none was done: the next plans have new dates.
+    assert _said(planctl, folder, "against", *YEAR_END)[1] == (
+        "No action is overdue, 5 fewer than on 9 January 2026. Of the 5 overdue then, none is "
+        "done, 4 have a later date now and 1 is carried forward."
+    )
+    jon = _said(planctl, folder, "against", *THIRD, "--owner", "Jon Ferris")
+    assert jon[1] == "No action is overdue, 1 fewer than on 8 October 2025."  # it was done
+    whitby = _said(planctl, folder, "against", *YEAR_END, "--owner", "Eleanor Whitby")
+    assert whitby[1].endswith("The one overdue then has a later date now.")
+
+
+def test_the_colours_of_a_table_add_up_to_what_it_counts(planctl: Run, folder: Path) -> None:
+    for when in (YEAR_END, NEXT, THIRD):
+        told = planctl("report", str(folder / "plans"), *when, "--format", "json")
+        section: Any = json.loads(told.out)["sets"][0]["parts"][0]["sections"]["against"]
+        found = {row["what"]: row for row in section["rows"]}
+        for column in ("before", "now"):
+            has = {key: row[column] for key, row in found.items()}
+            parts = ("done_so_far", "red", "amber", "green", "no_colour", "stopped")
+            assert sum(has.get(key, 0) for key in parts) == has["actions"]
+            rags = ("green", "amber", "red", "not_rated")
+            assert sum(has.get(f"measures_{rag}", 0) for rag in rags) == has["measures"]
+    assert found["stopped"]["now"] == 1
+
+
+def test_a_milestone_that_moved_with_its_action_has_its_reason(planctl: Run, folder: Path) -> None:
+    second = ("--period", "2025/26 Q2", "--at", "master~3", "--as-of", "2025-10-09")
+    said = "4 due dates moved to a later day; for 2 of them no reason is given."
+    assert _said(planctl, folder, "slipped", *second)[0] == said
+    paper = planctl("report", str(folder / "plans"), *second).out
+    why = "Nine flats failed their survey (approved by Frank Osei) |"
+    assert f"| 92 | 7 Oct 2025 | Of the action: {why}" in paper
+    assert f"| 92 | 2 Oct 2025 | {why}" in paper
+    # The worst stands first, and what is new was entered and not changed.
+    assert paper.index("| \u25a0 red (computed green)") < paper.index("| \u25b2 amber (computed")
+    assert "| new; entered on 7 Oct 2025 |" in paper
+    assert "1 action was deferred or cancelled, for a recorded reason." in paper
+
+
+def test_what_an_action_waits_for_is_called_as_it_is_elsewhere(planctl: Run, folder: Path) -> None:
+    paper = planctl("report", str(folder / "plans"), *NEXT).out
+    assert "(waits for HOU1.1 (2026/27), due 31 Aug 2026)" in paper
+    shown = planctl("show", "HOU1.5", str(folder / "plans"), "--as-of", "2026-07-10").out
+    assert "waits for: HOU1.1@2026/27, due 31 Aug 2026" in shown

@@ -65,7 +65,7 @@ def test_only_what_nobody_decided_is_asked_for(planctl: Run, tmp_path: Path) -> 
         "decided it: A1.6, Put off by nobody (deferred). "
         "Ask what is being done about 1 overdue action of which the plans say nothing: "
         "A1.1, Late and silent. "
-        "Approve 1 plan, of which no approval is recorded: B, Baths. "
+        "Approve 1 plan, for which no approval is recorded: B, Baths. "
         "Ask what came of the review, now due, of 1 plan: B, Baths. "
         "Ask for 1 baseline still to be set: M3, Without a target yet. "
         "Ask for 1 target still to be set: M3, Without a target yet, for 2011/12."
@@ -80,7 +80,8 @@ def test_a_reader_has_a_row_for_each_matter(planctl: Run, tmp_path: Path) -> Non
         "| --- | --- | --- | --- | --- |",
         ("| A1.3 | Moved by its owner | Agree or refuse the move from 31 Aug 2011 to 31 Oct 2011 | "
          "members | 31 Oct 2011 |"),
-        "| M1 | Eased | Agree or refuse for 2011/12: 100 loans, now 90 loans | members | 2011/12 |",
+        ("| M1 | Eased | Agree or refuse the move of the target for 2011/12 from 100 loans to 90 "
+         "loans | members | 2011/12 |"),
         ("| A1.6 | Put off by nobody | Confirm or undo that it is deferred | members | "
          "31 Aug 2011 |"),
         "| A1.1 | Late and silent | What is being done | Ann Hill | 31 May 2011 |",

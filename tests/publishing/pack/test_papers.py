@@ -213,8 +213,9 @@ def test_a_paper_for_officers_says_what_of_it_is_not_for_publication(
     exempt = PLAN.replace("title: Set rents,", "title: Set rents, access: exempt,\n"
                           "         access_reason: Exempt information rule 3,")  # fmt: skip
     write(tmp_path, {"plans/h.yaml": exempt, "plans/i.yaml": PLAN.replace("H", "I")})
-    told = f"{said}1 record of these plans, exempt (Exempt information rule 3)\n"
-    assert told in planctl(*ASKED, "--format", "markdown").out
+    told = f"{said}1 record of this plan, exempt (Exempt information rule 3)\n"
+    both = told.replace("this plan", "these plans")
+    assert both in planctl(*ASKED, "--format", "markdown").out
     assert told in planctl(*ASKED, "--plan", "H", "--format", "markdown").out
     assert said not in planctl(*ASKED, "--plan", "I", "--format", "markdown").out
     assert said not in planctl(*ASKED, "--public", "--format", "markdown").out

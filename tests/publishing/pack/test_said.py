@@ -206,9 +206,11 @@ def test_dates_stand_as_the_plan_wrote_them(planctl: Run, tmp_path: Path) -> Non
 def test_a_wrong_date_is_no_missing_one(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
     out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
-    assert "and 1 is without a date. The date of 2 more cannot be read." in out
+    assert "and 1 is without a date. The dates of 2 more cannot be read." in out
     both = "1 more date cannot be read and 1 more date is lost in the source"
     assert f"{both}, so nobody can tell whether that work is late." in out
+    summary = _sections(_run(planctl))["against"]["text"]
+    assert "actions are overdue, as far as dates tell; so is 1 milestone." in summary[1]
     # Before anything is late, nobody can say that nothing is.
     out = planctl("report", "--period", "2011/12 Q1", "--as-of", "2011-04-05").out
     assert (
@@ -225,7 +227,7 @@ def test_a_wrong_date_is_no_missing_one(planctl: Run, tmp_path: Path) -> None:
 def test_what_comes_next_is_not_what_is_being_done(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
     text = _text(_sections(_run(planctl))["attention"])
-    assert "Of it the plans say only which milestone is next." in text
+    assert "The plans say only which milestone is next." in text
 
 
 def test_sets_of_one_council_are_told_apart(planctl: Run, tmp_path: Path) -> None:

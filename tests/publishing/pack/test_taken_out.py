@@ -62,7 +62,7 @@ def test_what_was_taken_out_in_the_period(repo: Repo, planctl: Run) -> None:
         "| RDS1.1 | Action | Survey every road | Ann Hill | 30 Jun 2011 | not started, 2 days late"
     )
     assert f"{row} | \u25a0 red | 2 Jul 2011 |" in out
-    assert "All of the removals are of 1 to 10 July 2011, after the period." in out
+    assert "All of the removals are dated in the days after the period, 1 to 10 July 2011." in out
     # The milestones went with their action; the site and slippage tell the same.
     planctl("site", "out", *day)
     (table,) = [sheet for name, sheet in Read(Path("out/plans/moved.html")).sheets.items()
@@ -135,13 +135,13 @@ def test_what_moved_after_the_period_is_marked(repo: Repo, planctl: Run) -> None
         assert [row["after_period"] for row in section(planctl, key, *day)["rows"]] == [True], key
     out = planctl(*PERIOD, *day).out
     assert "| 30 Jun 2011 | 31 Jul 2011 | 31 | 3 Jul 2011 |" in out
-    assert "1 of the moves is of 1 to 10 July 2011, after the period." in out
+    assert "1 of the moves is dated in the days after the period, 1 to 10 July 2011." in out
     assert "| 30 Sep 2011 | 31 Oct 2011 | 31 | 3 May 2011 |" in out
     assert "higher by 3; last changed on 3 Jul 2011 |" in out
     assert "no reason given; moved 3 Jul 2011 |" in out
-    assert out.count("The move is of 1 to 10 July 2011, after the period.") == 2
+    assert out.count("The move is dated in the days after the period, 1 to 10 July 2011.") == 2
     assert "| deferred | 3 Jul 2011 |" in out
-    assert "The decision is of 1 to 10 July 2011, after the period." in out
+    assert "The decision is dated in the days after the period, 1 to 10 July 2011." in out
 
 
 def test_the_colour_it_had_when_it_went(repo: Repo, planctl: Run, tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ def test_front(site: Path, name: str) -> None:
     lost = sum(row["unreadable"] for row in said["rows"])
     assert number(total.get("Date unreadable", "0")) == lost
     assert ("date unreadable" in words(page.tree.xpath("//p[@class='legend']")[0])) == bool(lost)
-    assert (f"The date of {lost} more cannot be read." in page.text) == bool(lost)
+    dates = "date" if lost == 1 else "dates"
+    assert (f"The {dates} of {lost} more cannot be read." in page.text) == bool(lost)
     for row in ("Done", "Due soon"):
         assert number(total[row]) == sum(number(item[row]) for item in rows)
     assert said["totals"]["actions"] == len(asked(name, "list", "actions")["rows"])

@@ -8,23 +8,26 @@ from planctl.model.scores import is_opportunity
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.counts import closed_after
 from planctl.publishing.pack.dated import perhaps_done
-from planctl.publishing.pack.figures import UNTOLD, Figure, figures
+from planctl.publishing.pack.figures import SELDOM, UNTOLD, Figure, figures
 from planctl.publishing.pack.longer_figures import in_summary
 from planctl.publishing.pack.measured import measured
 from planctl.publishing.pack.missing import missing
 from planctl.publishing.pack.other_plans import other_plans
 from planctl.publishing.pack.removed import out_of_drafts
-from planctl.publishing.pack.risk_ways import COUNTED, good
+from planctl.publishing.pack.risk_ways import COUNTED, good, ways_in_all
 from planctl.publishing.pack.risks import moved_risks
 from planctl.publishing.pack.scope import Scope, in_force
+from planctl.publishing.pack.since_then import since_then
 from planctl.publishing.pack.slipped import without_day
 from planctl.publishing.pack.wording import kinds
+from planctl.queries.summary import totals
 from planctl.system.text import counted
 
 _UNKNOWN = "not known"
 # What is counted as it stands on the day; what was done in the period; what git tells of it.
-_STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "no_colour",
-                       "risks", "risks_high", "returns_missing", "returns_in_time"})  # fmt: skip
+_STANDING = frozenset({"actions", "done_so_far", "overdue", "red", "amber", "green", "stopped",
+                       "no_colour", "risks", "risks_high", "returns_missing",
+                       "returns_in_time"})  # fmt: skip
 _DONE = frozenset({"done", "done_in_time", "done_late", UNTOLD})
 _NONE = frozenset[str]()
 # Of work that is done, the plans may not say when.
@@ -51,7 +54,7 @@ def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool) -> Secti
     unlike_keys = (_STANDING if after else _NONE) | (_DONE if _unsure(scope, earlier) else _NONE)
     lines = [_line(*pair, alike=pair[0].key not in unlike_keys)
              for pair in pairs if any(item.number is not None for item in pair)
-             and (pair[0].key != UNTOLD or any(item.number for item in pair))]  # fmt: skip
+             and (pair[0].key not in SELDOM or any(item.number for item in pair))]  # fmt: skip
     title = f"{scope.period.written} beside {earlier.period.written}"
     both = (Header("What", 8, "name"), Header(earlier.period.written, 3, "number"),
             Header(scope.period.written, 3, "number"), Header("Change", 3, "number"))  # fmt: skip
@@ -67,7 +70,8 @@ def against(scope: Scope, earlier: Scope, *, standing: bool, new: bool) -> Secti
         [f"{after}. So the numbers of actions are compared with no other day."] if after else []
     )
     others = other_plans(scope, earlier) if standing else []
-    basis = _basis(scope, earlier) if standing else _no_basis(earlier, new=new)
+    told = any(f"in {earlier.period.written}" in item for item in (first, *rest))
+    basis = _basis(scope, earlier) if standing else _no_basis(earlier, new=new, told=told)
     said = [first, *unlike, *rest, *_none_in_force(scope, earlier), *others, basis]
     return Section("against", "Summary", said, Grid(
         title,
@@ -141,13 +145,14 @@ def _far(days: int) -> str:
     return f"{counted(abs(days), 'day')} {'after' if days > 0 else 'before'} the end"
 
 
-def _no_basis(earlier: Scope, *, new: bool) -> str:
-    """Return why nothing is as it stood, and where the other period's numbers come from."""
+def _no_basis(earlier: Scope, *, new: bool, told: bool) -> str:
+    """Return why nothing is as it stood, and where the other period's numbers come from, if any."""
     period, day = earlier.period.written, long_day(earlier.as_of)
     why = f"How the plans stood on {day} is not known here."
     if new:
-        why = f"None of these plans was there on {day}: they are new, and have no numbers of then."
-    return f"{why} What can be told of {period} is told from the plans as they are now."
+        why = f"None of these plans was there on {day}: they are new, and have no numbers of it."
+    now = f" What is told of {period} is told from the plans as they are now."
+    return f"{why}{now if told else ''}"
 
 
 def _sentences(
@@ -180,9 +185,12 @@ def _sentences(
     done += "" if unsure else beside("done", period)
     done += _in_time(number("done"), number("done_in_time"), number("done_late"))
     late = f"{_are(number('overdue'), 'action', 'is', 'are')} overdue{beside('overdue', day)}"
+    if totals(item.told for item in scope.summed)["unreadable"]:
+        late += ", as far as dates tell"
     late += _steps(scope, also=number("overdue") > 0)
     done = f" {done}.{perhaps and f' {perhaps}'}" if now["done"].number is not None else ""
-    found = [f"{stand}.{done}", f"{late}."]
+    became = since_then(scope, earlier) if "overdue" in before else ""
+    found = [f"{stand}.{done}", f"{late}.{became}"]
     found = found if every else [f"There are no actions in {scope.here}."]
     if measures := len(scope.of("measure")):
         found_now = measured(scope)
@@ -225,11 +233,7 @@ def _moved(
         lines = moved_risks(scope) if chances else ()
         ways = [f"{number(f'risks_{key}') or 'none'} went {way}{good(lines, key)}"
                 for key, way in (("higher", "up"), ("lower", "down"))]  # fmt: skip
-        risks = counted(number("risks"), "risk")
-        new = (
-            f"; {_are(number('risks_new'), 'risk', 'is', 'are')} new" if number("risks_new") else ""
-        )
-        found.append(f"Of {risks}, {' and '.join(ways)}{within}{new}.")
+        found.append(ways_in_all(number("risks"), number("risks_new"), ways, within))
     if lost := number("risks_unscored"):
         found.append(f"{_are(lost, 'risk', 'is', 'are')} scored no longer.")
     if gone := number("risks_closed"):
@@ -279,7 +283,8 @@ def _figures(number: Callable[[str], int], measures: int, period: str) -> str:
         none = f"None of {every} has a" if measures > 1 else "The only measure has no"
         return f"{none} figure for {period}."
     by_name = {name: number(f"measures_{name}") for name in ("green", "amber", "red")}
-    by_name["not rated"] = have - sum(by_name.values())
+    by_name["not rated"] = number("measures_not_rated")
+    by_name["of another colour"] = have - sum(by_name.values())
     colours = [f"{count} {name}" for name, count in by_name.items() if count]
     verb = "has" if have == 1 else "have"
     if measures == 1:

@@ -62,7 +62,7 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
                 f"{_is(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}",
                 *["has no date"] * undated, *["has a date that cannot be read"] * lost]  # fmt: skip
         return f"The only action{scope.theirs} in {where} {listed(said)}."
-    more = f" The date of {lost} more cannot be read." if lost else ""
+    more = f" The {'date' if lost == 1 else 'dates'} of {lost} more cannot be read." if lost else ""
     return (
         f"Of {counted(actions, 'action')}{scope.theirs} in {where}, {are(done)} done, "
         f"{are(late)} overdue, "

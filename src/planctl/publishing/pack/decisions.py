@@ -100,9 +100,11 @@ def _to_agree(scope: Scope) -> Iterator[_Asked]:
     whose = "an action" if len(moved) == 1 else "actions"
     yield _Asked("dates", f"Agree or refuse {counted(len(moved), 'later date')} of {whose}, for "
                  "which no approval is recorded", moved, of_members=True)  # fmt: skip
-    targets = [_Item(record, f"{called(record)}, {words}", f"Agree or refuse {words}",
-                     words.removeprefix("for ").partition(":")[0])
-               for record, words in eased(scope)]  # fmt: skip
+    targets = [
+        _Item(record, f"{called(record)}, for {period}: {before}, now {now}",
+              f"Agree or refuse the move of the target for {period} from {before} to {now}", period)
+        for record, period, before, now in eased(scope)
+    ]  # fmt: skip
     yield _Asked("targets", f"Agree or refuse {counted(len(targets), 'easier target')}, for which "
                  "no approval is recorded", targets, of_members=True)  # fmt: skip
     stopped = [
@@ -132,7 +134,7 @@ def _to_say(scope: Scope, figures: Sequence[Measured]) -> Iterator[_Asked]:
 
 # What is owed, whether members give it, the words with a place for how many, and what is asked.
 _OWED = (
-    ("approval", True, "Approve {}, of which no approval is recorded", "Approve"),
+    ("approval", True, "Approve {}, for which no approval is recorded", "Approve"),
     ("review", False, "Ask what came of the review, now due, of {}", "What came of the review"),
     ("baseline", False, "Ask for {} still to be set", "The baseline"),
     ("target", False, "Ask for {} still to be set", "The target"),

@@ -125,6 +125,7 @@ def _next(plans: PlanSet, record: Record, as_of: date) -> Doing | None:
 
 
 _SILENT = "do not say what is being done"
+_NEXT = "say only which milestone is next"
 
 
 def _nothing_since(day: date) -> str:
@@ -136,7 +137,7 @@ def silent(found: Sequence[Doing]) -> str:
     old = [item.since for item in found if item.since]
     counts = [
         (sum(item.source is None for item in found), _SILENT),
-        (sum(item.source == "milestones" for item in found), "say only which milestone is next"),
+        (sum(item.source == "milestones" for item in found), _NEXT),
         (len(old), _nothing_since(max(old)) if old else ""),
     ]
     lacks = [(count, words) for count, words in counts if count]
@@ -145,8 +146,13 @@ def silent(found: Sequence[Doing]) -> str:
         return f"The plans say what is being done about {them}."
     (count, words), *more = lacks
     if count == len(found):
-        alone = f"The plans {_SILENT} about {them}."
-        return alone if words == _SILENT else f"Of {them} the plans {words}."
+        if words == _SILENT:
+            return f"The plans {_SILENT} about {them}."
+        if words == _NEXT:
+            return (
+                f"The plans {_NEXT if count == 1 else 'say only which milestone of each is next'}."
+            )
+        return f"The plans {words.replace('nothing', f'nothing about {them}')}."
     said = [f"For {count} of them the plans {words}",
             *(f"for {number} they {other}" for number, other in more)]  # fmt: skip
     *first, last = said

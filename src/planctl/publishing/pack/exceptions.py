@@ -33,7 +33,7 @@ from planctl.publishing.pack.wording import (
 from planctl.queries.overdue import late_row, stayed_behind
 from planctl.reports.row import record_row, timed_row
 from planctl.standing.rag import WATCHED, Colour, colour
-from planctl.standing.rag_words import word
+from planctl.standing.rag_words import NONE, word, worst_first
 from planctl.standing.stated import Stated, state
 from planctl.system.text import counted
 
@@ -157,8 +157,9 @@ def without_last(table: Grid) -> Grid:
 def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
     lines, told = [], list[Doing]()
-    for record in scope.of("action"):
-        rag = colour(scope.plans, record, scope.as_of)
+    every = [(item, colour(scope.plans, item, scope.as_of)) for item in scope.of("action")]
+    order = [*worst_first({rag.counted or NONE: 1 for _, rag in every})]
+    for record, rag in sorted(every, key=lambda item: order.index(item[1].counted or NONE)):
         now = state(scope.plans, record, scope.as_of, 0)
         if record in late or not now.open or not off(rag):
             continue
@@ -246,7 +247,8 @@ def _stopped(scope: Scope) -> Section:
     verb = "was" if len(lines) == 1 else "were"
     unsaid = sum(line.data["doing_from"] is None for line in lines)
     said = f"{kinds(stopped)}{scope.theirs} {verb} deferred or cancelled"
-    said += f"; for {unsaid} no reason is recorded." if unsaid else ", for recorded reasons."
+    why = ", each for a recorded reason." if len(lines) > 1 else ", for a recorded reason."
+    said += f"; for {unsaid} no reason is recorded." if unsaid else why
     return Section(key, title, [said, *after(scope, lines, "decision"), *gone_on, *more],
                    Grid(title, "One row each: reference, title, owner, status, the day, and the "
                          "decision.", columns, lines))  # fmt: skip

@@ -17,8 +17,9 @@ from planctl.standing.rag_words import NONE
 from planctl.standing.reporting import asks
 from planctl.standing.stated import state
 
-# What is no row where there is none of it.
 UNTOLD = "done_untold"
+# What is no row where there is none of it.
+SELDOM = frozenset({UNTOLD, "stopped", "measures_not_rated"})
 
 
 class Figure(NamedTuple):
@@ -51,6 +52,7 @@ def _actions(scope: Scope, *, standing: bool) -> list[Figure]:
         ("red", "Actions red", colours.get("red", 0)),
         ("amber", "Actions amber", sum(colours.get(name, 0) for name in _AMBER)),
         ("green", "Actions green", colours.get("green", 0)),
+        ("stopped", "Actions stopped", colours.get("stopped", 0)),
         ("no_colour", "Actions without a colour", colours.get(NONE, 0)),
     ]
     return [Figure(key, words, number if standing else None)
@@ -81,6 +83,7 @@ def _measures(scope: Scope) -> list[Figure]:
         Figure("measures_green", "Measures green", colours.count("green")),
         Figure("measures_amber", "Measures amber", sum(colours.count(one) for one in _AMBER)),
         Figure("measures_red", "Measures red", colours.count("red")),
+        Figure("measures_not_rated", "Measures not rated", colours.count(None)),
     ]
 
 

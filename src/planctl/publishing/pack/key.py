@@ -10,6 +10,11 @@ from planctl.standing.rag_scheme_words import bands_words, counts_words
 from planctl.standing.rag_words import shown
 from planctl.system.text import counted
 
+_RETURN = (
+    "Return missing: what is asked of a plan and is not there yet, as a figure, an update, a "
+    "target or an approval."
+)
+
 
 def key(scope: Scope) -> Section:
     """Return the section."""
@@ -37,5 +42,6 @@ def key(scope: Scope) -> Section:
         ),
         f"Due soon: due within {counted(scope.within, 'day')} of {day}.",
         "Nobody named, nothing recorded: the plan leaves it blank.",
+        *([_RETURN] if scope.returns.owed else []),
     ]
     return Section("key", "Key to colours and words", points=points)

@@ -30,7 +30,9 @@ def longer_figures(scope: Scope, figures: Sequence[Measured]) -> Section:
     words = ", ".join(column.header.label.casefold() for column in columns)
     grid = Grid(title, f"One row a figure: {words}.", [item.header for item in columns], lines)
     verb = "is" if len(found) == 1 else "are"
-    said = f"{counted(len(found), 'figure')} {verb} of a longer period that ended with this one"
+    said = (
+        f"{counted(len(found), 'more figure')} {verb} of a longer period that ended with this one"
+    )
     return Section(key, title, [f"{said}: {colours(found)}."], grid)
 
 
@@ -38,7 +40,7 @@ def in_summary(scope: Scope, figures: Sequence[Measured]) -> str:
     """Return how many figures of longer periods there are, by colour; or nothing."""
     found = longer(scope, figures)
     verb = "is" if len(found) == 1 else "are"
-    of = f"{counted(len(found), 'figure')} {verb} of a longer period that ended with it"
+    of = f"{counted(len(found), 'more figure')} {verb} of a longer period that ended with it"
     return f"{of}: {colours(found, plain=True)}." if found else ""
 
 

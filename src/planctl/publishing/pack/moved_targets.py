@@ -80,17 +80,22 @@ def moved_targets(scope: Scope) -> Section:
         Header("From", 3, "number"), Header("To", 3, "number"), Header("Easier", 2),
         Header("Reason", 8),
     )  # fmt: skip
-    way = "none of them became easier" if not made_easier else f"{made_easier} became easier"
+    way = f"{made_easier or 'none'} of them became easier"
+    if len(lines) == 1:
+        way = f"it became {'easier' if made_easier else 'no easier'}"
     said = [f"{counted(len(lines), 'target')} moved; {way}."]
     grid = Grid(title, "One row a target: reference, title, the period it is for, before, after, "
                 "whether it is easier, and the reason.", columns, lines)  # fmt: skip
     return Section("moved_targets", title, [*said, *after(scope, lines, "move"), *source], grid)
 
 
-def eased(scope: Scope) -> list[tuple[Record, str]]:
-    """Return the targets of this paper that became easier with nobody's approval, in words."""
+def eased(scope: Scope) -> list[tuple[Record, str, str, str]]:
+    """Return the targets of this paper that became easier with nobody's approval.
+
+    Each is its measure, the period that it is for, and what it was and is, in words.
+    """
     return [
-        (item, f"for {move.period}: {_long(item, move.before)}, now {_long(item, move.after)}")
+        (item, move.period, _long(item, move.before), _long(item, move.after))
         for item in scope.of("measure") for move in _moves(scope, item)
         if scope.answers(move.on) and easier(move.before, move.after, item.fields.get("better"))
         and not (move.told and says(move.told.approved_by))

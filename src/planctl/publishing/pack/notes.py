@@ -40,8 +40,10 @@ def notes(scope: Scope, at: str, parts: Sequence[Part]) -> Section:
         (
             "A figure counts for the period in which its own period ends; of several parts of "
             "it, the latest stands for itself alone. A figure for a part of the year is held "
-            "against a target of its own, or against what the plan says is due by then; else it "
-            f"is not rated. {_way(parts)}{_late_figures(scope, in_time)}"
+            "against a target of its own, against what the plan says is due by then, or against "
+            "the year's target where that holds all through the year (a rate without a baseline) "
+            "or is sure to be met or missed; else it is not rated. "
+            f"{_way(parts)}{_late_figures(scope, in_time)}"
         ),
         (
             "A trend compares a figure with the period before where it is a rate, is of a year, "

@@ -57,11 +57,13 @@ def _longer(scope: Scope, figures: Sequence[Measured]) -> Section:
     """Return which are off target for a longer period that ended with this one."""
     found = _worst_first([item for item in longer(scope, figures) if off(item.colour)])
     key, title = "off_target_longer", "Measures off target for a longer period"
-    are = f"{_measures(len(found), scope)} red or amber for a longer period that ended with this"
+    longer_one = "red or amber for a longer period that ended with this one."
     if not found:
-        return Section(key, title, [f"{are} one."], quiet=True)
+        return Section(key, title, [f"{_measures(0, scope)} {longer_one}"], quiet=True)
     said, table = _told(scope, found, title)
-    return Section(key, title, [f"{are} one. {said}"], table)
+    # A measure whose only figure is of such a period stands in the table before.
+    more = f"{counted(len(found), 'more figure')}{scope.theirs} {_is(len(found))} {longer_one}"
+    return Section(key, title, [f"{more} {said}"], table)
 
 
 def _told(scope: Scope, found: Sequence[Measured], title: str) -> tuple[str, Grid]:

@@ -38,14 +38,15 @@ def recommendations(scope: Scope) -> tuple[Section, Section]:
     done = sum(0 < _number(row, "actions") == _number(row, "done") for row in lines)
     late = sum(_number(row, "overdue") > 0 for row in lines)
     said = (
-        f"{counted(len(found), 'recommendation')} of: {of}. {done or 'None'} "
+        f"{len(found)} recommendations are answered here, of: {of}. {done or 'None'} "
         f"{'has' if done < 2 else 'have'} all actions done; {late or 'none'} "
         f"{'has' if late < 2 else 'have'} an action overdue."
     )
     if len(found) == 1:
         actions, done, late = (_number(lines[0], key) for key in ("actions", "done", "overdue"))
         stand = f": {done or 'none'} done, {late or 'none'} overdue" if actions else ""
-        said = f"1 recommendation of: {of}. It has {counted(actions, 'action')}{stand}."
+        has = f"It has {counted(actions, 'action')}{stand}."
+        said = f"1 recommendation is answered here, of: {of}. {has}"
     columns = (
         Header("Ref", 3, "name"), Header("Recommendation", 8), Header("Actions", 3, "number"),
         Header("Done", 3, "number"), Header("Overdue", 3, "number"), Header("Colours", 6),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from planctl.publishing.pack.blocks import Line
+from planctl.system.text import counted
 
 # By what scripts call it: what a table counts, the risks that are so.
 COUNTED = {
@@ -41,3 +42,19 @@ def good(found: Sequence[Line], way: str) -> str:
     if chances == len(went):
         return f" ({what if chances == 1 else f'all {what}'})"
     return f" ({chances} of them {what})"
+
+
+def ways_in_all(every: int, new: int, ways: Sequence[str], within: str) -> str:
+    """Return which way the risks went, as a sentence.
+
+    Args:
+        ways: how many went up, and how many down, as ``1 went up``.
+        within: when, where that is the period.
+    """
+    if every > 1:
+        more = f"; {counted(new, 'risk')} {'is' if new == 1 else 'are'} new" if new else ""
+        return f"Of {every} risks, {' and '.join(ways)}{within}{more}."
+    went = [way.removeprefix("1 ") for way in ways if way.startswith("1 ")]
+    if new and not went:
+        return "The only risk is new."
+    return f"The only risk {went[0] if went else 'went neither up nor down'}{within}."

@@ -122,7 +122,10 @@ def _move(scope: Scope, record: Record) -> tuple[float, Line] | None:
     start = _at_start(scope, record, events)
     days = [on for event in events if (on := event.commit.on) and scope.answers(on)
             and (event.field == "current" or (new and event.what == "added"))]  # fmt: skip
-    return _line(scope, record, start, end, "new" if new else None, max(days, default=None))
+    on = max(days, default=None)
+    if new and on == came:
+        return _line(scope, record, start, end, "new", on, "entered on")
+    return _line(scope, record, start, end, "new" if new else None, on)
 
 
 def _came(events: Sequence[Event]) -> date | None:
@@ -150,6 +153,7 @@ def _line(
     end: Score | None,
     word: str | None,
     on: date | None,
+    what: str = "last changed on",
 ) -> tuple[float, Line] | None:
     before, after = number_of(start), number_of(end)
     far = (after or 0.0) - (before or 0.0)
@@ -157,7 +161,7 @@ def _line(
         return None
     way = word or way_of(before, after)
     said = f"{way} by {abs(far):g}" if way in {"higher", "lower"} else way_words(way)
-    said += f"; last changed on {short_day(on)}" if scope.later(on) else ""
+    said += f"; {what} {short_day(on)}" if scope.later(on) else ""
     cells = (named(record), title_of(record), people(scope.plans.owners_of(record)),
              words_of(start), words_of(end), said)  # fmt: skip
     data = record_row(scope.plans, record) | {
@@ -174,7 +178,7 @@ def _closed(scope: Scope) -> list[tuple[float, Line]]:
         if scope.answers(on):
             now = record.fields.get("current")
             start = score_of(scope.plans, current_at(events, now, _day_before(scope)))
-            line = _line(scope, record, start, None, "closed", on)
+            line = _line(scope, record, start, None, "closed", on, "taken out on")
             found += [line] if line else []
     return found
 

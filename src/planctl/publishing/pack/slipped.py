@@ -1,6 +1,6 @@
 """The due dates that moved in the period, each with its reason or the lack of one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from planctl.history.due_moves import Move
@@ -13,6 +13,8 @@ from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import KINDS, after, called, cut, elsewhere, named, people
 from planctl.reports.row import record_row
 from planctl.system.text import counted
+
+_Pair = tuple[Record, Move]
 
 
 def slipped(scope: Scope) -> Section:
@@ -39,9 +41,10 @@ def slipped(scope: Scope) -> Section:
             when = " in these days" if without_day else ""
             none = f"The plans tell of no moved due date{scope.of_theirs}{when}."
         return Section("slipped", title, [none, *source])
+    why = _why(every, found)
     lines = [
         line(
-            _cells(scope, record, move),
+            _cells(scope, record, move, why[record, move]),
             record_row(scope.plans, record)
             | {"move": move.row(), "after_period": scope.later(_on(scope, move))},
         )
@@ -58,7 +61,9 @@ def slipped(scope: Scope) -> Section:
         "later that is, the day of the move, and the reason.",
         columns, lines,
     )  # fmt: skip
-    return Section("slipped", title, [_said(found), *after(scope, lines, "move"), *source], table)
+    return Section(
+        "slipped", title, [_said(found, why), *after(scope, lines, "move"), *source], table
+    )
 
 
 def _without_day(found: Sequence[Move]) -> Iterator[str]:
@@ -106,7 +111,24 @@ def from_to(scope: Scope, move: Move) -> str:
     return f"from {_day(scope, move.before)} to {_day(scope, move.after)}"
 
 
-def _said(found: Sequence[tuple[Record, Move]]) -> str:
+def _why(every: Sequence[_Pair], found: Sequence[_Pair]) -> dict[_Pair, str]:
+    """Return why each date moved, and who approved it; nothing where no reason is given.
+
+    A milestone that moved from and to the same days as its action moved with it, for its reason.
+    """
+    with_reason = {(record, move.before, move.after): move
+                   for record, move in every if move.reason}  # fmt: skip
+    told = {}
+    for record, move in found:
+        own = record if move.reason or record.kind != "milestone" else record.parent
+        why = with_reason.get((own, move.before, move.after)) if own else None
+        by = f" (approved by {why.approved_by})" if why and why.approved_by else ""
+        of = "" if own is record else "Of the action: "
+        told[record, move] = f"{of}{why.reason}{by}" if why else ""
+    return told
+
+
+def _said(found: Sequence[_Pair], why: Mapping[_Pair, str]) -> str:
     """Return how many due dates moved, in how many moves, which way, and of how many why."""
     moves = [move for _, move in found]
     dates = len({record for record, _ in found})
@@ -116,29 +138,32 @@ def _said(found: Sequence[tuple[Record, Move]]) -> str:
             (len(moves) - later - earlier, "to or from what is no day")]  # fmt: skip
     ways = [(count, way) for count, way in ways if count]
     told = ways[0][1] if len(ways) == 1 else ", ".join(f"{count} {way}" for count, way in ways)
-    silent = sum(not move.reason for move in moves)
+    silent = sum(not why[pair] for pair in found)
     if silent:
         of_them = f"for {silent} of them no reason is given"
-        why = "no reason is given" + " for any of them" * (len(moves) > 1)
-        why = of_them if silent < len(moves) else why
+        reasons = "no reason is given" + " for any of them" * (len(moves) > 1)
+        reasons = of_them if silent < len(moves) else reasons
     else:
-        why = "each for a given reason" if len(moves) > 1 else "the reason is given"
+        reasons = "each for a given reason" if len(moves) > 1 else "the reason is given"
     times = f", in {counted(len(moves), 'move')}" if len(moves) != dates else ""
     comma = "," if len(ways) > 1 else ""
-    return f"{counted(dates, 'due date')} moved{times}{comma} {told}; {why}."
+    return f"{counted(dates, 'due date')} moved{times}{comma} {told}; {reasons}."
 
 
-def _cells(scope: Scope, record: Record, move: Move) -> tuple[str, ...]:
+def _cells(scope: Scope, record: Record, move: Move, why: str) -> tuple[str, ...]:
     days = str(move.days) if move.days is not None else "unknown"
-    reason = move.reason or "no reason given"
-    approved = f" (approved by {move.approved_by})" if move.approved_by else ""
     title = record.title if record.kind == "action" else f"{KINDS[record.kind]}: {record.title}"
     return (
         named(record), cut(title), people(scope.plans.owners_of(record)),
         _day(scope, move.before), _day(scope, move.after), days,
         cut(moved_on(scope.plans, move.on, move.recorded)) or "none",
-        cut(f"{reason}{approved}"),
+        cut(why or _unsaid(move)),
     )  # fmt: skip
+
+
+def _unsaid(move: Move) -> str:
+    by = f" (approved by {move.approved_by})" if move.approved_by else ""
+    return f"no reason given{by}"
 
 
 def _on(scope: Scope, move: Move) -> date | None:

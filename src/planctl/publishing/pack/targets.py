@@ -60,7 +60,7 @@ def _not_drawn(every: int, bars: int) -> list[str]:
     """Return how many figures the picture lacks, and why."""
     left, verb = every - bars, "is" if every - bars == 1 else "are"
     lacking = f"{left} of the {every} figures {verb} not in the picture, for want of a number to "
-    said = [f"{lacking}draw or of a target to draw it beside."] if left else []
+    said = [f"{lacking}draw or of a target above zero to draw it beside."] if left else []
     more = f"The picture has the first {_MOST_BARS} of {bars}."
     return [*said, more] if bars > _MOST_BARS else said
 

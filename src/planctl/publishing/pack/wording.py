@@ -180,7 +180,7 @@ def after(scope: "Scope", rows: Sequence[Line], what: str) -> list[str]:
     if late == len(rows):
         which = f"The {what} is" if late == 1 else f"All of the {what}s are"
     days = stretch(scope.last + timedelta(days=1), scope.until)
-    return [f"{which} of {days}, after the period."]
+    return [f"{which} dated in the days after the period, {days}."]
 
 
 def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: str) -> list[str]:
