@@ -3,11 +3,12 @@
 Whoever asks, for a list, a count, a rule, a page or a calendar, asks here.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.keys import WORK_PARTS
 from planctl.model.people import Person
-from planctl.model.record import Record, somebody
+from planctl.model.record import Naming, Record, somebody
 from planctl.model.told_to import is_of
 
 if TYPE_CHECKING:
@@ -78,6 +79,15 @@ class Answering:
         if not people.scoped:
             return people.find(name)
         return people.find(name, self.scope(record.origins.get(role, record)))
+
+    def by_person(self, namings: Iterable[Naming]) -> dict[Person, list[Naming]]:
+        """Return places that name somebody, by whom they mean."""
+        found: dict[Person, list[Naming]] = {}
+        for naming in namings:
+            person = self.person(naming.name, naming.record, naming.field)
+            if person is not None:
+                found.setdefault(person, []).append(naming)
+        return found
 
     def scope(self, record: Record) -> tuple[str, ...]:
         """Return the refs of a record's plan and of those above, where its names are looked up."""
