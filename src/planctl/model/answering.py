@@ -109,9 +109,9 @@ class Answering:
         named = self.people(record, role)
         found = [Tie(person) for person in named]
         for post in named:
-            holder = self._plans.people.holder_of(post) if post.holder else None
-            if holder is not None and holder not in [tie.person for tie in found]:
-                found.append(Tie(holder, post))
+            for holder in self._plans.people.holders_of(post) if post.holder else ():
+                if holder not in [tie.person for tie in found]:
+                    found.append(Tie(holder, post))
         return found
 
     def needs_owner(self, record: Record) -> bool:
