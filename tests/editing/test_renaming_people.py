@@ -63,3 +63,15 @@ def test_a_link_in_other_letters_is_written_as_its_record_is(planctl: Run, counc
     assert "supports: [NUR1, CP1]" in (council / "nurseries.yaml").read_text(encoding="utf-8")
     unknown = planctl("set", "NUR1.2", "supports=NUR9", *ENDS)
     assert (unknown.code, "NUR9" in unknown.err) == (1, True)
+
+
+def test_a_name_in_an_earlier_years_definition_changes_too(planctl: Run, tmp_path: Path) -> None:
+    plan = (
+        "kind: service-plan\nref: ECON\ntitle: Economy\nperiod: {0}\nmeasures:\n"
+        "  - {{ref: M1, title: Firms, unit: firms, owner: {1}, targets: {{{0}: 5}}}}\n"
+    )
+    files = {"a": plan.format("2023/24", "Carol Whitby"), "b": plan.format("2024/25", "R Penrose")}
+    write(tmp_path, {f"plans/{name}.yaml": text for name, text in files.items()})
+    assert planctl("rename", "Carol Whitby", "Carol Hill", *ENDS).code == 0
+    assert (tmp_path / "plans/a.yaml").read_text("utf-8") == files["a"].replace("Whitby", "Hill")
+    assert (tmp_path / "plans/b.yaml").read_text("utf-8") == files["b"]

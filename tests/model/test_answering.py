@@ -16,6 +16,7 @@ from planctl.model.build import build
 from planctl.model.names import called, cure, is_name, parts, shortened, stands_in
 from planctl.model.perhaps import perhaps
 from planctl.model.plan_set import PlanSet
+from planctl.queries.workload import Workloads
 from planctl.standing.totals import LISTS
 from tests.support.command import ROOT, Run, call
 from tests.support.plans import documents
@@ -173,6 +174,29 @@ def test_a_posts_work_is_its_holders() -> None:
     assert via["A3"] == [("Head of Sport", None), ("Ann Hill", None)]
     counted = {item.key: [p.name for p in found.who.counted(item)] for item in found.of("action")}
     assert counted == {"A1": ["Ann Hill"], "A2": ["Head of Parks"], "A3": ["Ann Hill"]}
+
+
+def test_a_post_that_a_post_holds_is_the_work_of_who_holds_that() -> None:
+    people = (
+        "  - {name: Ann Hill}\n  - {name: Head of Law, kind: post, holder: Ann Hill}\n"
+        "  - {name: Monitoring Officer, kind: post, holder: Head of Law}\n"
+        "  - {name: One, kind: post, holder: Two}\n  - {name: Two, kind: post, holder: One}\n"
+    )
+    found = plans(
+        "{ref: A1, title: T, owner: Monitoring Officer, accountable: Monitoring Officer}",
+        "{ref: A2, title: T, owner: Head of Law}",
+        "{ref: A3, title: T, owner: One}",
+        people=people,
+    )
+    assert held(found, "Ann Hill") == held(found, "Head of Law") == ["A1", "A2"]
+    assert held(found, "Ann Hill", "accountable") == ["A1"]
+    counted = {item.key: [p.name for p in found.who.counted(item)] for item in found.of("action")}
+    assert counted == {"A1": ["Ann Hill"], "A2": ["Ann Hill"], "A3": []}
+    everybody = Workloads(found, date(2011, 7, 1), within=30)
+    ann = everybody.of(found.people.meant("Ann Hill")[0])
+    assert ann.own.totals.actions == 2
+    posts = {post.name: totals.actions for post, totals in ann.posts}
+    assert posts == {"Head of Law": 1, "Monitoring Officer": 1}
 
 
 def test_groups_are_reached_by_name_by_post_and_through_a_group() -> None:

@@ -175,3 +175,23 @@ def test_a_value_is_edited_in_the_plan_of_its_period() -> None:
     assert home("owner") == ["1.yaml"]
     assert home("title") == ["0.yaml", "1.yaml"]
     assert home("frequency") == ["1.yaml"]
+
+
+PEOPLE = "kind: people\npeople:\n  - {name: Ben Wood}\n  - {name: Rachael Elliott}\n"
+
+
+@pytest.mark.parametrize(
+    ("owner", "rule", "said"),
+    [
+        ("Ann Hill", "unknown-owner", "'Ann Hill' is not in the people register"),
+        ("Rachael Elliot", "similar-owner", "'Rachael Elliot' is probably 'Rachael Elliott'"),
+        ("Ben Wood, Rachael Elliott", "several-owners", "names 2 in one text"),
+    ],
+)
+def test_the_owner_in_an_earlier_plan_is_looked_at_too(owner: str, rule: str, said: str) -> None:
+    old = OLD.replace("owner: Ann Hill", f'owner: "{owner}"')
+    found = [item for name in ("unknown-owner", "similar-owner", "several-owners")
+             for item in rules(plans(old, NEW, PEOPLE), name)]  # fmt: skip
+    assert [path for path, _, _ in found] == ["0.yaml"]
+    assert said in found[0][2]
+    assert rules(plans(old, NEW, PEOPLE), rule) == found

@@ -387,3 +387,28 @@ def test_days_and_sums_can_be_compared(
     write(tmp_path, {"plans/c.yaml": corporate, "plans/s.yaml": WORK})
     rows = query(question, str(tmp_path / "plans"))
     assert [tuple(row.values()) for row in rows] == found
+
+
+def test_what_somebody_has_by_two_names_is_counted_once(tmp_path: Path) -> None:
+    corporate = "kind: corporate-plan\norganisation: W\nperiod: 2011/12\n"
+    people = (
+        "kind: people\npeople:\n  - {name: Ann Hill}\n"
+        "  - {name: Head of Parks, kind: post, holder: Ann Hill}\n"
+    )
+    plan = (
+        "kind: service-plan\nref: P\ntitle: Parks\nperiod: 2011/12\nobjectives:\n"
+        "  - {ref: P1, title: A, owner: ['Hill, Ann', Ann Hill], actions: [\n"
+        "      {ref: P1.1, title: B, owner: [Head of Parks, Ann Hill], due: 2011-05},\n"
+        "      {ref: P1.2, title: C, owner: Ann Hill, due: {every: half,"
+        " done: [2011/12 H1, 2011/12 H2]}},\n"
+        "      {ref: P1.3, title: D, owner: Ann Hill, due: tbc}]}\n"
+    )
+    write(tmp_path, {"c.yaml": corporate, "people.yaml": people, "p.yaml": plan})
+
+    (late,) = query("--saved", "late-by-officer", str(tmp_path))
+    assert (late["officer"], late["late"], late["longest"]) == ("Ann Hill", 1, 31)
+    (load,) = query("--saved", "load", str(tmp_path))
+    assert (load["officer"], load["objectives"], load["actions"]) == ("Ann Hill", 1, 3)
+    # All done ahead is open, without a day, and not undated.
+    (undated,) = query("--saved", "undated", str(tmp_path))
+    assert (undated["plan"], undated["actions"]) == ("P", 1)

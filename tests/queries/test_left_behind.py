@@ -37,3 +37,14 @@ def test_what_no_plan_has_any_more_is_told_below_what_is_late(
     assert f"{said}: 'planctl validate --select carried-to-nothing'" in " ".join(told.split())
     # The key of what has no reference is cut behind what it stands in, and that is whole.
     assert "R1@2025/26/\u2026" in told
+
+
+def test_what_no_plan_has_any_more_is_called_so_everywhere(planctl: Run, tmp_path: Path) -> None:
+    now = plan("2025/26", "    carried_from: [R1]\n")
+    files = {"c": CORPORATE, "s24": plan("2024/25", "", PUMP), "s25": now}
+    write(tmp_path, {f"plans/{name}.yaml": text for name, text in files.items()})
+    day = ("--as-of", "2025-08-01")
+    assert "open in no plan" in planctl("list", "mitigations", *day, "--format", "table").out
+    asked = planctl("query", "select state, is_open from mitigations", *day, "--format", "tsv")
+    assert asked.out.splitlines()[1:] == ["open in no plan\t0"]
+    assert "open in no plan" in planctl("show", "risk:R1@2024/25", *day).out

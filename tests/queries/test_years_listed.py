@@ -123,7 +123,7 @@ def test_the_site_s_page_of_last_year_s_plan_has_its_measures(planctl: Run, tmp_
         assert "M-NB" in part
 
 
-def test_a_calendar_has_no_live_entry_of_what_is_closed_with_its_risk(
+def test_a_calendar_has_no_live_entry_of_what_its_risk_left_behind(
     planctl: Run, tmp_path: Path
 ) -> None:
     millbrook(tmp_path)
@@ -133,5 +133,5 @@ def test_a_calendar_has_no_live_entry_of_what_is_closed_with_its_risk(
         entries = icalendar.Calendar.from_ical((tmp_path / "all.ics").read_bytes()).walk()
         found = [item for item in entries if "Recover housing" in str(item.get("summary"))]
         assert [(str(item["summary"]), str(item["status"])) for item in found] == [
-            ("Closed: Recover housing benefit subsidy on nightly lets", "CANCELLED"),
+            ("Open in no plan: Recover housing benefit subsidy on nightly lets", "CANCELLED"),
         ]  # fmt: skip

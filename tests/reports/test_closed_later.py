@@ -73,3 +73,19 @@ def test_nothing_is_said_where_nothing_was_closed_later(planctl: Run, tmp_path: 
         assert "as they stand; '--at REV'" not in _flat(
             planctl(*command, "--as-of", "2011-12-31", "--format", "markdown").out
         )
+
+
+def test_what_came_into_place_after_the_day_is_told(planctl: Run, tmp_path: Path) -> None:
+    line = "      - {{ref: H1.{}, title: A, owner: Ann Hill, due: {}, status: in-progress, {}}}\n"
+    kept = "2011-06 then ongoing"
+    plan = PLAN[: PLAN.index("      - {ref: H1.1")] + "".join((
+        line.format(1, kept, "completed: 2011-07-09"),
+        line.format(2, kept, "completed: 2011-07-08"),
+        line.format(3, kept, "completed: 2011-07"), line.format(4, kept, "completed: ../2011-09"),
+        line.format(5, "2011-06", "completed: 2011-07-09"),
+    ))  # fmt: skip
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/h.yaml": plan})
+    told = planctl("summary", "--as-of", DAY, "--format", "json")
+    assert json.loads(told.out)["rows"][0]["closed_later"] == {"in-place": 1}
+    said = f"1 that counts as ongoing came into place after {DAY}: plans are read as they stand"
+    assert said in _flat(planctl("owner", "Ann Hill", "--as-of", DAY, "--format", "table").out)

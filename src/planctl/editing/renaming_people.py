@@ -64,7 +64,7 @@ def _places(plans: PlanSet, person: Person) -> Iterator[tuple[Document, Path]]:
 
 
 def _in_plans(plans: PlanSet, person: Person) -> Iterator[tuple[Document, Path]]:
-    for naming in plans.named(person):
+    for naming in plans.ever_named(person):
         for home in homes(plans, naming.record, (naming.field,)):
             yield from _spelled(home.document, (*home.path, naming.field), person.name)
 

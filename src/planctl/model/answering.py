@@ -3,11 +3,12 @@
 Whoever asks, for a list, a count, a rule, a page or a calendar, asks here.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.language.keys import WORK_PARTS
 from planctl.model.people import Person
-from planctl.model.record import Record, somebody
+from planctl.model.record import Naming, Record, somebody
 from planctl.model.told_to import is_of
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ class Answering:
             return people.find(name)
         return people.find(name, self.scope(record.origins.get(role, record)))
 
+    def by_person(self, namings: Iterable[Naming]) -> dict[Person, list[Naming]]:
+        """Return places that name somebody, by whom they mean."""
+        found: dict[Person, list[Naming]] = {}
+        for naming in namings:
+            person = self.person(naming.name, naming.record, naming.field)
+            if person is not None:
+                found.setdefault(person, []).append(naming)
+        return found
+
     def scope(self, record: Record) -> tuple[str, ...]:
         """Return the refs of a record's plan and of those above, where its names are looked up."""
         plan = record.plan or record
@@ -99,9 +109,9 @@ class Answering:
         named = self.people(record, role)
         found = [Tie(person) for person in named]
         for post in named:
-            holder = self._plans.people.holder_of(post) if post.holder else None
-            if holder is not None and holder not in [tie.person for tie in found]:
-                found.append(Tie(holder, post))
+            for holder in self._plans.people.holders_of(post) if post.holder else ():
+                if holder not in [tie.person for tie in found]:
+                    found.append(Tie(holder, post))
         return found
 
     def needs_owner(self, record: Record) -> bool:

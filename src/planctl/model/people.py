@@ -149,8 +149,15 @@ class Register:
         holder = self.find(post.holder, post.within) if held else None
         return holder if holder is not post else None
 
+    def holders_of(self, post: Person) -> list[Person]:
+        """Return who holds a post, and who holds that one where it is a post itself, and so on."""
+        found = [post]
+        while (holder := self.holder_of(found[-1])) is not None and holder not in found:
+            found.append(holder)
+        return found[1:]
+
     def posts_of(self, person: Person) -> list[Person]:
-        """Return the posts that somebody holds."""
+        """Return the posts that somebody holds, themselves or by another post."""
         return self._posts.get(person, [])
 
     def groups_of(self, person: Person) -> list[Person]:
@@ -168,7 +175,7 @@ class Register:
     def _posts(self) -> dict[Person, list[Person]]:
         found: dict[Person, list[Person]] = {}
         for entry in self.entries:
-            if holder := self.holder_of(entry):
+            for holder in self.holders_of(entry):
                 found.setdefault(holder, []).append(entry)
         return found
 

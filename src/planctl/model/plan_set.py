@@ -78,19 +78,19 @@ class PlanSet:
         self.kept: dict[tuple[object, ...], object] = {}  # by what rooms above asked of a record
         self.who = Answering(self)
         # Of a measure of several years, the owner is the latest plan's; an earlier one's is known.
-        everywhere = (*self.namings, *namings(part for item in self.records for part in item.parts))
+        self._earlier = tuple(namings(part for item in records for part in item.parts[:-1]))
+        places = (*self.namings, *self._earlier)
         if any(person.within for person in people):
-            written = [(item.name, self.who.scope(item.record)) for item in everywhere]
+            written = [(item.name, self.who.scope(item.record)) for item in places]
         else:
-            written = [(name, ()) for name in dict.fromkeys([item.name for item in everywhere])]
+            written = [(name, ()) for name in dict.fromkeys([item.name for item in places])]
         self.people = Register(people, written)
 
     def of(self, *kinds: str) -> list[Record]:
         """Return the records of some kinds, in the order written."""
         if len(kinds) == 1:
             return self._by_kind.get(kinds[0], [])
-        found = self._of.get(kinds)
-        if found is None:
+        if (found := self._of.get(kinds)) is None:
             there = frozenset(kinds).intersection(self._by_kind)
             found = self._together.get(there) if len(there) > 1 else self.of(*there or kinds[:1])
             if found is None:
@@ -267,17 +267,16 @@ class PlanSet:
 
     def named(self, person: Person) -> list[Naming]:
         """Return every place that names somebody, those in files asked about first."""
-        found = self._named.get(person, [])
+        found = self._named[0].get(person, [])
         return sorted(found, key=lambda item: item.record.document.path not in self.chosen)
 
+    def ever_named(self, person: Person) -> list[Naming]:
+        """Return the same, then those that named somebody in an earlier year's definition."""
+        return [*self.named(person), *self._named[1].get(person, [])]
+
     @cached_property
-    def _named(self) -> dict[Person, list[Naming]]:
-        found: dict[Person, list[Naming]] = {}
-        for naming in self.namings:
-            person = self.who.person(naming.name, naming.record, naming.field)
-            if person is not None:
-                found.setdefault(person, []).append(naming)
-        return found
+    def _named(self) -> tuple[dict[Person, list[Naming]], dict[Person, list[Naming]]]:
+        return self.who.by_person(self.namings), self.who.by_person(self._earlier)
 
     def record_at(self, document: Document, path: Place) -> Record | None:
         """Return the innermost record around a place of a document."""

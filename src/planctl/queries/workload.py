@@ -135,9 +135,14 @@ class Workloads:
         people = self._plans.people
         own, accountable = (self._gather(self._of[role].get(person, ())) for role in ROLES)
         mine = {item.record for found in own.lists.values() for item in found}
-        posts = [(post, self._owned(post).totals) for post in people.posts_of(person)]
+        posts = [(post, self._named(post)) for post in people.posts_of(person)]
         groups = [Group(group, self._owned(group, mine)) for group in people.groups_of(person)]
         return Workload(person, own, accountable, posts, groups)
+
+    def _named(self, post: Person) -> Totals:
+        """Return the totals of what names a post; what it has by another stands with that one."""
+        found = self._of["owner"].get(post, ())
+        return self._gather([item for item in found if item[1] is None]).totals
 
     def _owned(self, person: Person, but: Collection[Record] = ()) -> Load:
         found = self._of["owner"].get(person, ())

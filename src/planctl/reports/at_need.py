@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from planctl.model.left_behind import OPEN_IN_NO_PLAN
 from planctl.reports.report import Column, Row
 
 RECURRING = ("missed", "next")
@@ -23,7 +24,7 @@ def risk_kind(every: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
 def status(row: Row) -> object:
     """Return the status of a row for a reader; what closed it comes first, where something did."""
     if row.get("left_behind"):
-        return "open in no plan"
+        return OPEN_IN_NO_PLAN
     above = row.get("closed_with")
     return f"closed with its {above.partition(':')[0]}" if isinstance(above, str) else row["status"]
 

@@ -108,7 +108,7 @@ class Parts:
                 continue
             met.add(shown)
             person = who.person(name, record, responsibility)
-            holder = self.plans.people.holder_of(person) if person else None
+            holder = [None, *self.plans.people.holders_of(person)][-1] if person else None
             yield {
                 "responsibility": responsibility,
                 "name": name,

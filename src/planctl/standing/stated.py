@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from planctl.language.when import Kind
-from planctl.model.left_behind import left_behind
+from planctl.model.left_behind import OPEN_IN_NO_PLAN, left_behind
 from planctl.model.line import line_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, CLOSED, Record
@@ -52,6 +52,7 @@ class State(NamedTuple):
         """How it stands, in a word or two."""
         words = (
             (self.status, self.status in CLOSED),
+            (OPEN_IN_NO_PLAN, self.left_behind),
             ("closed", not self.open),
             ("overdue", self.overdue),
             ("due soon", self.due_soon),

@@ -26,7 +26,7 @@ from planctl.system.text import one_line
 def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     """Look at every name once."""
     for person, listed in several(plans).items():
-        places = plans.named(person)
+        places = plans.ever_named(person)
         if not places:
             continue
         times = f", {len(places)} times" if len(places) > 1 else ""

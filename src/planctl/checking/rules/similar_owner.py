@@ -25,9 +25,9 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     reported: set[int] = set()
     for pair in plans.people.near_pairs:
         one, other = sorted(pair, key=lambda person: not person.registered)
-        if not one.registered and len(plans.named(other)) > len(plans.named(one)):
+        if not one.registered and len(plans.ever_named(other)) > len(plans.ever_named(one)):
             one, other = pair[1], pair[0]
-        first, second = plans.named(one), plans.named(other)
+        first, second = plans.ever_named(one), plans.ever_named(other)
         if not second or id(other) in reported:
             continue
         reported.add(id(other))

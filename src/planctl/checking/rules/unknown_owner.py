@@ -44,7 +44,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
             continue
         if fold(person.name) in typed or _of_no_plan(plans, person):
             continue
-        places = plans.named(person)
+        places = plans.ever_named(person)
         if not places:  # only a member of a group, or the holder of a post
             continue
         if _is_date(person.name, places[0].record, plans.year_starts):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from planctl.language.day_words import when_words
 from planctl.language.when import parse
+from planctl.model.left_behind import OPEN_IN_NO_PLAN
 from planctl.reports.columns import COLUMNS, Value, day_in
 from planctl.reports.tables import BY_NAME, Export
 from planctl.standing.rag_words import WHYS
@@ -32,6 +33,7 @@ _STATUS = {
     "deferred": "CANCELLED", "cancelled": "CANCELLED",
     "carried-forward": "CANCELLED",  # the later plan has it
     "closed": "CANCELLED",
+    OPEN_IN_NO_PLAN: "CANCELLED",
 }  # fmt: skip
 _TOLD = (
     "plan", "objective", "action", "risk", "owner", "accountable", "due_as_written", "missed",
@@ -200,11 +202,12 @@ def _event(row: Row) -> tuple[object, ...]:
 
 
 def _status(row: Row) -> Value:
-    """Return the status of a row; ``closed`` where what it stands in closed it."""
-    return "closed" if row.get("state") == "closed" else row.get("status")
+    """Return the status of a row; its state where what it stands in closed it, or left it."""
+    return row["state"] if row.get("state") in _BY_ANOTHER else row.get("status")
 
 
-_STOPPED = frozenset({"deferred", "cancelled", "carried-forward", "closed"})
+_BY_ANOTHER = frozenset({"closed", OPEN_IN_NO_PLAN})
+_STOPPED = frozenset({"deferred", "cancelled", "carried-forward"}) | _BY_ANOTHER
 
 
 def _task(row: Row) -> tuple[object, ...]:
