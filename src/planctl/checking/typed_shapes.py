@@ -274,27 +274,3 @@ def _plain(value: object) -> bool:
 
 
 _ARROW = re.compile(r"(.{4,40}?) *(?:->|=>|\u2192| to ) *(.{4,40})").fullmatch
-_GROUP = re.compile(r"[0-9]{3}").fullmatch
-_SIGNS = re.compile(
-    r"(?P<period>[0-9]{4}/[0-9]{2}(?: [QH][1-4])?|[0-9]{4})\s*[.=;-]+\s*(?P<rest>\S.*)"
-)
-
-
-def cut_number(path: Place, record: Mapping[str, Any]) -> tuple[bool, str]:
-    """Return what to write where a comma or another sign cut a figure off its period.
-
-    Returns:
-        Whether an entry before this one tells of it; and the cure, empty where nothing is known.
-    """
-    name, names = str(path[-1]), list(record)
-    at = names.index(name) if name in names else 0
-    if _GROUP(name) and at and record[name] is None:
-        first = next((n for n in range(at - 1, -1, -1) if not _GROUP(names[n])), -1)
-        if first < 0 or not re.search(r"[0-9]$", str(record[names[first]])):
-            return False, ""
-        last = next((n for n in range(at, len(names)) if not _GROUP(names[n])), len(names))
-        number = "".join([str(record[names[first]]), *names[first + 1 : last]])
-        return first < at - 1, f"a comma starts a new entry: write {names[first]}: {number}"
-    if match := _SIGNS.fullmatch(name):
-        return False, f"write {match['period']}: {match['rest']}"
-    return False, ""
