@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from planctl.checking.cures import SCORES
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.document import Path as Place
 
@@ -33,6 +34,8 @@ def cut_by_commas(
             start, parts = key, [str(value)] if isinstance(value, (str, int)) else []
     if not start or len(parts) < _TWO or "declared" in known:
         return ""
+    if start in SCORES and len(parts) == _TWO and all(map(str.isdigit, parts)):
+        return f"write {start}: {{likelihood: {parts[0]}, impact: {parts[1]}}}"
     number = " ".join(parts).lstrip("£$€")
     if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", number):
         return f"a comma starts a new key: write {start}: {number.replace(' ', '')}"
@@ -42,8 +45,10 @@ def cut_by_commas(
 
 _GROUP = re.compile(r"[0-9]{3}").fullmatch
 _SIGNS = re.compile(
-    r"(?P<period>[0-9]{4}/[0-9]{2}(?: [QH][1-4])?|[0-9]{4})\s*[.=;-]+\s*(?P<rest>\S.*)"
+    r"(?P<period>[0-9]{4}/[0-9]{2}(?: [QH][1-4])?|[0-9]{4})"
+    r"(?:\s*[.=;-]+\s*|\s+(?=[<>=~\u2264\u2265\u00a3]*[0-9]))(?P<rest>\S.*)"
 )
+_ROW = 12  # of as many periods one finding tells
 
 
 def cut_number(path: Place, record: Mapping[str, Any]) -> tuple[bool, str]:
@@ -61,6 +66,18 @@ def cut_number(path: Place, record: Mapping[str, Any]) -> tuple[bool, str]:
         last = next((n for n in range(at, len(names)) if not _GROUP(names[n])), len(names))
         number = "".join([str(record[names[first]]), *names[first + 1 : last]])
         return first < at - 1, f"a comma starts a new entry: write {names[first]}: {number}"
-    if match := _SIGNS.fullmatch(name):
-        return False, f"write {match['period']}: {match['rest']}"
+    if _SIGNS.fullmatch(name):
+        row = names[max(0, at - _ROW) : at + _ROW]
+        cut = {key: it for key in row if record[key] is None and (it := _SIGNS.fullmatch(key))}
+        shown = ", ".join(f"{it['period']}: {it['rest']}" for it in cut.values())
+        return bool(cut) and name != next(iter(cut)), f"write {shown}" if cut else ""
     return False, ""
+
+
+def cut_score(path: Place, above: Mapping[str, Any]) -> bool:
+    """Whether a comma cut a score in two, of which its second half tells: current: 3,4."""
+    names = list(above)
+    if path[-1] not in SCORES or path[-1] not in names:
+        return False
+    after = names[names.index(str(path[-1])) + 1 :][:1]
+    return any(name.isdigit() and above[name] is None for name in after)

@@ -1,11 +1,13 @@
 """Heads of a form's table, and headings, that were typed as keys: what to write in their place."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from planctl.checking.cures import quoted
 from planctl.checking.cut_values import in_braces
 from planctl.checking.usual_words import meant_by, near_key
+from planctl.language.numbers import value as number
 from planctl.language.yaml.document import Document
 from planctl.language.yaml.document import Path as Place
 from planctl.system.text import bounded
@@ -39,3 +41,19 @@ def head(
         "an action is an entry of its objective's list: write "
         f"objectives: [{{title: {aim}, actions: [{{title: {title}, owner: ..., due: ...}}]}}]"
     )
+
+
+def sum_of(name: str, value: object) -> str:
+    """Return an entry of money or staff whose title stands as its key; empty where none does."""
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    said = str(value).strip()
+    figure = number(said).number
+    unit = f", unit: {said[0]}" if said[:1] in "£$€" else ""
+    if figure is not None:
+        return f"{{title: {quoted(name)}, amount: {figure:f}{unit}}}"
+    counted = _COUNTED(said)
+    return f"{{title: {quoted(name)}, amount: {counted[1]}, unit: {counted[2]}}}" if counted else ""
+
+
+_COUNTED = re.compile(r"([0-9]+(?:\.[0-9]+)?) ([A-Za-z]{2,12})").fullmatch

@@ -94,6 +94,8 @@ _AS_KEYS = {
 }  # fmt: skip
 # What documents say of themselves, and plans have no key for.
 _OWN = frozenset({"version", "author", "revision", "created", "modified"})
+# What planctl works out itself.
+_WORKED_OUT = frozenset({"direction", "direction_of_travel", "trend", "trajectory"})
 _NUMBER = re.compile(
     r"(?:action|objective|measure|pi|kpi|indicator|risk|plan|milestone|our)?_?"
     r"(?:ref|no|number|id|code|reference)(?:_?(?:no|number|id))?\.?"
@@ -144,7 +146,7 @@ def near_key(
     Args:
         sure: whether only those that differ in a letter or two: the word is a key elsewhere.
     """
-    if guess in _OWN:
+    if guess in _OWN or _word(guess) in _WORKED_OUT:
         return []
     unused, least = [name for name in known if name not in value], 0.85 if sure else 0.6
     near = get_close_matches(guess, unused, 1, least)

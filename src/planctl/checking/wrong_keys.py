@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planctl.checking import cut_values, dated_keys, typed_shapes
+from planctl.checking import cut_values, dated_keys, typed_heads, typed_shapes
 from planctl.checking.cures import is_number, key_at, period, quoted, scalar, score, words_of
 from planctl.checking.cures import share as share_of
 from planctl.checking.spotted_dates import day
@@ -31,7 +31,8 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
     ((name, value),) = record.items()
     number = isinstance(value, (int, float))
     joined = f"{name}{value}"
-    if {"ref", "title"} <= known.keys() and isinstance(value, str) and _REF(name):
+    ref = _REF(name) or ("due" not in known and _BARE(name))  # of the corporate plan
+    if {"ref", "title"} <= known.keys() and isinstance(value, str) and ref:
         return f"write {{ref: {name}, title: {quoted(value)}}}"
     if "title" in known and name not in known and joined in document.by_key.get("ref", ()):
         return f"write {joined}, without the colon"
@@ -39,6 +40,8 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
         return f"write {name} alone: {_DEFINED}"
     if name in known or name.startswith("x-"):
         return ""
+    if "amount" in known and (entry := typed_heads.sum_of(name, value)):
+        return f"write {entry}"
     if "every" in known:
         return typed_shapes.recurring(name, value, document)
     if {"of", "on"} <= known.keys() and PERIOD(name) and isinstance(value, str):
@@ -64,17 +67,18 @@ def lost_name(
 
 
 _REF = re.compile(r"[A-Z]{1,6}[ -]?[0-9][0-9.]*").fullmatch
+_BARE = re.compile(r"[A-Z]{2,8}|[0-9]{1,3}").fullmatch
 _DEFINED = "its figure stands under targets, where it is defined"
 _NAMES = frozenset({"title", "name", "organisation"})
 
 
 def told_elsewhere(path: Place, value: object, document: Document) -> bool:
     """Whether the finding of another key tells why a value is missing."""
-    if value is not None or not path:
-        return False
-    above = lookup(document.data, path[:-1])
+    above = lookup(document.data, path[:-1]) if path else None
     if not isinstance(above, dict):
         return False
+    if value is not None:
+        return cut_values.cut_score(path, above)
     if path[-1] in _BY_PERIOD:
         return any(PERIOD(name) for name in above)
     return cut_values.cut_number(path, above)[0]
