@@ -10,3 +10,11 @@ def ref_words(record: Record) -> str:
     """
     ref, marked, period = record.key.rpartition("@")
     return f"{ref} ({period})" if marked and ref == record.ref else record.key
+
+
+def two(record: Record, other: Record) -> tuple[str, str]:
+    """Return what messages call two records: of one reference in two years, with the years."""
+    if record.label != other.label:
+        return record.label, other.label
+    one, another = (f"{item.kind} '{ref_words(item)}'" for item in (record, other))
+    return one, another
