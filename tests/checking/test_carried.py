@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from planctl.queries.overdue import stayed_behind
+from planctl.reports.ref_words import two
 from tests.model.test_years import NEW, OLD, ON, plans, rules
 
 LAST = ON.replace("2024/25", "2025/26").replace("due: 2024", "due: 2025")
@@ -68,6 +69,8 @@ def test_same_work_in_two_years_is_a_note_unless_it_is_carried() -> None:
     texts = [text.replace("title: Find premises", long) for text in (OLD, NEW, ON)]
     assert rules(plans(texts[0], texts[1])) == ["same-work-twice"]
     assert rules(plans(texts[0], texts[2])) == []
+    one, other = plans(texts[0], texts[1]).of("action")
+    assert {*two(one, other)} == {"action 'E1.1'", "action 'E1.1 (2024/25)'"}
 
 
 RISK = (

@@ -152,3 +152,37 @@ def test_a_move_that_had_been_told_and_is_told_otherwise(
     repo.write({"plans/roads.yaml": after if now else text})
     found = json.loads(planctl("diff", "--format", "json", "--as-of", "2011-07-01").out)
     assert ("told-otherwise" in {item["kind"] for item in found["consequences"]}) is told
+
+
+@pytest.mark.parametrize(
+    ("now", "told"), [("2011-05-31", True), ("2011-06-10", False), ("2011-06", False)]
+)
+def test_a_day_of_completion_that_is_put_earlier_is_told(
+    now: str, planctl: Run, tmp_path: Path, *, told: bool
+) -> None:
+    """What was late may be in time after it."""
+    roads = FILES["plans/roads.yaml"].replace(
+        "status: in-progress", "status: done\n        completed: 2011-06-05"
+    )
+    repo = Repo(tmp_path, FILES | {"plans/roads.yaml": roads})
+    repo.write({"plans/roads.yaml": roads.replace("2011-06-05", now)})
+    found = json.loads(planctl("diff", "--format", "json").out)
+    said = [item["message"] for item in found["consequences"] if item["kind"] == "told-otherwise"]
+    assert len(found["changes"]) == 1
+    assert any("completion date" in line for line in said) is told
+
+
+def test_a_record_that_now_goes_on_with_another_work_is_told(planctl: Run, tmp_path: Path) -> None:
+    """And nothing of it where the link is taken back."""
+    later = (
+        "kind: service-plan\nref: LIB\ntitle: Libraries\nperiod: 2012/13\nobjectives:\n"
+        "  - ref: LIB1\n    title: Children who read\n    actions:\n"
+        "      - {ref: LIB1.9, title: Consider a leaflet, owner: Ben Wood, due: 2012-06}\n"
+    )
+    linked = later.replace("2012-06}", "2012-06, carried_from: [LIB1.1]}")
+    repo = Repo(tmp_path, FILES | {"plans/libraries-2012.yaml": later})
+    for text, told in ((linked, True), (later, False)):
+        repo.write({"plans/libraries-2012.yaml": text})
+        found = json.loads(planctl("diff", "--format", "json").out)["consequences"]
+        lines = [item["message"] for item in found if item["kind"] == "promised-otherwise"]
+        assert any("(was: Open on Saturdays)" in line for line in lines) is told

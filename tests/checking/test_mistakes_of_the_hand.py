@@ -103,3 +103,20 @@ def _shown(item: dict[str, object]) -> str:
     return (
         f"{place}: {item['severity']}[{item['rule']}] {item['message']}\n  hint: {item['hint']}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("progress:\n  - {priority: Food waste trial, comment: Begun in May}", "priority"),
+        ("workforce:\n  - {by whom: HR, action required: Return to work talks}", "action required"),
+    ],
+)
+def test_a_title_is_found_beside_another_unknown_key(
+    typed: str, meant: str, planctl: Run, tmp_path: Path
+) -> None:
+    text = SET["environment.yaml"] + typed
+    found = findings({"environment.yaml": text.encode()}, planctl, tmp_path)
+    hints = {str(item["message"]).rpartition(": ")[2]: item["hint"] for item in found}
+    assert hints[f"unknown key '{meant}'"] == "did you mean 'title'?"
+    assert len(found) == 2

@@ -216,7 +216,9 @@ def _easier(changes: Sequence[Change]) -> Iterator[Consequence]:
         if change.sort == "target"
         and easier(change.before, change.after, change.record.fields.get("better"))
     ]  # fmt: skip
-    yield from _said("target-easier", found, "has an easier target", "have easier targets")
+    one = "has an easier target" if len(found) == 1 else "has easier targets"
+    measures = list(dict.fromkeys(found))
+    yield from _said("target-easier", measures, one, "have easier targets")
 
 
 def _load(before: PlanSet, after: PlanSet) -> Iterator[Consequence]:

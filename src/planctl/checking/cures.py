@@ -5,8 +5,10 @@ import re
 from difflib import get_close_matches
 
 from planctl.checking.nearest import as_ref, plain
+from planctl.checking.spotted_dates import dated
 from planctl.language.keys import block_of
 from planctl.language.keys.shapes import Block, Key, Shape
+from planctl.language.numbers import value as number
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
 
@@ -56,9 +58,9 @@ def shape(path: Place, value: object, document: Document) -> str:
     key = key_at(document.data, path)
     if key and isinstance(value, dict) and key.shape == Shape.RECORDS and value:
         return f"type '- ' before '{next(iter(value))}': an entry of a list starts with a hyphen"
-    if key is None or len(str(value)) > _LONGEST * 2:
-        return ""
     entry = bool(path) and isinstance(path[-1], int)
+    if key is None or len(str(value)) > _LONGEST * 2:
+        return _long_entry(key, value) if entry and key and isinstance(value, str) else ""
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         if isinstance(value, float):
             value = document.written(path, value)
@@ -75,6 +77,13 @@ def shape(path: Place, value: object, document: Document) -> str:
     if isinstance(value, (dict, list)) and key.shape in _TEXTS:
         return _in_quotes(key, path, document)
     return ""
+
+
+def _long_entry(key: Key, text: str) -> str:
+    """Return what to type before a long text that stands in the place of a record."""
+    named = key.block.named if key.block and key.shape == Shape.RECORDS else {}
+    main = next((name for name in _MAIN if name in named), "")
+    return f"type '{main}: ' before it, as in - {main}: {text[:_LONGEST]}..." if main else ""
 
 
 _TEXTS = frozenset({Shape.TEXT, Shape.PROSE, Shape.NAMES, Shape.REF, Shape.TEXTS})
@@ -98,6 +107,8 @@ def scalar(key: Key, value: str | float, document: Document, *, entry: bool) -> 
         return f"write {key.name}: {score(value) or '{likelihood: 3, impact: 4}, in numbers'}"
     if key.shape == Shape.PERCENT:
         share = _SHARES.get(str(value).strip().casefold())
+        if figures := _PART(str(value)):
+            share = round(_ALL * int(figures[1]) / int(figures[2] or _ALL))
         return "write a number from 0 to 100, as percent: " + str(50 if share is None else share)
     if key.shape == Shape.FIGURE and key.name in {"likelihood", "impact", "score"}:
         example = 12 if key.name == "score" else 4
@@ -195,6 +206,9 @@ def _with_period(key: Key, value: str | float, document: Document) -> str:
     """Return a figure under its period: that which the text says, else the plan's own."""
     if match := _BY(str(value)):
         return f"write {key.name}: {{{match[2]}: {quoted(match[1])}}}"
+    when, figure = dated(str(value), document)
+    if when and number(figure).number is not None:
+        return f"write {key.name}: {{{when}: {quoted(figure)}}}"
     figures = re.split(r"\s*[,;]\s+", str(value).strip())
     if len(figures) > 1 and all(map(is_number, figures)):
         first = f"{{{period(document.data)}: {figures[0]}, ...}}"
@@ -270,3 +284,5 @@ def share(value: object) -> str | None:
 
 
 _ALL = 100
+# About 60%, or 3/4.
+_PART = re.compile(r"[^0-9]*([0-9]{1,2})(?: ?/ ?([1-9][0-9]{0,2}))?[^0-9]*").fullmatch

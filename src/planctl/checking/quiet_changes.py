@@ -8,6 +8,8 @@ from planctl.history.change_words import label, quoted
 from planctl.history.changes import Change
 from planctl.language.numbers import value
 from planctl.language.when import last_day
+from planctl.model.names import called
+from planctl.model.people import Person, near_pairs
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import shorten
 from planctl.system.text import one_line
@@ -60,7 +62,7 @@ _SORTS: dict[str, tuple[str, Mapping[str, tuple[str, ...]]]] = {
 }  # fmt: skip
 _TOLD = frozenset(
     ["rag", "updates", "approved", "decision", "actuals", "forecast", "out_of_tolerance",
-     "revisions", "achieved"]
+     "revisions", "achieved", "completed"]
 )  # fmt: skip
 _MOST = 6
 
@@ -70,6 +72,7 @@ def quiet(changes: Sequence[Change], after: PlanSet) -> Iterator[Consequence]:
     yield from _moved_from_elsewhere(changes, after.year_starts)
     yield from _goes_on_as_another(changes, after)
     yield from _gone_with_results(changes)
+    yield from _look_alikes(changes, after)
     found: dict[str, list[Change]] = {}
     for change in changes:
         if change.what == "changed" and (sort := _sort(change)):
@@ -119,12 +122,28 @@ def _gone_with_results(changes: Sequence[Change]) -> Iterator[Consequence]:
         )
 
 
+def _look_alikes(changes: Sequence[Change], after: PlanSet) -> Iterator[Consequence]:
+    """Yield new entries of the register whose names are a slip away from another's."""
+    came = [
+        item.record for item in changes if item.what == "added" and item.record.kind == "person"
+    ]
+    new = {Person(record.title): record for record in came}
+    for one, other in near_pairs([*new, *after.people.entries]) if new else ():
+        if one in new and other.registered and called(one.name) != called(other.name):
+            message = f"{label(new[one]).strip()} is new, with a name nearly that of {other.name}"
+            yield Consequence("name-means-otherwise", one_line(message), (new[one].key,))
+
+
 def _goes_on_as_another(changes: Sequence[Change], after: PlanSet) -> Iterator[Consequence]:
-    """Yield what a new record promises otherwise than the earlier one that it goes on with."""
+    """Yield what a record promises otherwise than the earlier one that it now goes on with."""
     found: list[Consequence] = []
     for change in changes if after.years.earlier else ():
-        record = change.record
-        for old in after.years.earlier.get(record, ()) if change.what == "added" else ():
+        record, linked = change.record, change.field == "carried_from"
+        had = change.before if isinstance(change.before, list) else []
+        known = {str(item).partition("@")[0] for item in had}
+        for old in after.years.earlier.get(record, ()) if linked or change.what == "added" else ():
+            if linked and (old.ref in known or old.key in known):
+                continue
             for name in ("title", "success"):
                 was, now = (str(item.fields.get(name) or "") for item in (old, record))
                 if was and say_otherwise(was, now or "nothing"):
@@ -181,6 +200,8 @@ def _rewritten(change: Change) -> bool:
     old, new = (
         item if isinstance(item, list) else [item] for item in (change.before, change.after)
     )
+    if change.field == "completed":
+        return (change.days or 0) < 0  # what was late may be in time now
     if change.field == "achieved":
         return say_otherwise(str(change.before or ""), str(change.after or "nothing"))
     if change.field == "rag":

@@ -224,7 +224,7 @@ class Rule(NamedTuple):
                     hint = hint or renamed(plans, kind, ref)
                     hint = hint or of_another(plans, record, kind, ref, codes)
                     hint = hint or nearest.hint(ref, record.ref or "") or _nothing(ref)
-                    hint = hint or f"correct it, or add the {kind}"
+                    hint = hint or _in_place(kind, ref) or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)
 
     def carried(self, plans: PlanSet, *kinds: str) -> Iterator[Diagnostic]:
@@ -255,6 +255,18 @@ def _joined(written: object, index: int, known: Collection[str]) -> str:
     if len(pair) == 1 or whole not in known or any(part in known for part in pair):
         return ""
     return f"a comma makes two of it: write {as_ref(whole)}"
+
+
+def _in_place(kind: str, ref: str) -> str:
+    """Return how a measure or risk is defined where it is named in words; of others nothing."""
+    if kind not in {"measure", "risk"} or ref.count(" ") < _FEW_WORDS:
+        return ""
+    from planctl.checking.cures import quoted  # noqa: PLC0415 - sound plans need none of it
+
+    return f"correct it; or define it in its place, as {{title: {quoted(ref)}}}"
+
+
+_FEW_WORDS = 2
 
 
 def _nothing(ref: str) -> str:

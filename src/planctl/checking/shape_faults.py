@@ -6,7 +6,15 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
-from planctl.checking import cures, single_values, typed_shapes, wrong_keys, wrong_words
+from planctl.checking import (
+    cures,
+    cut_values,
+    single_values,
+    typed_heads,
+    typed_shapes,
+    wrong_keys,
+    wrong_words,
+)
 from planctl.checking.other_kinds import stands_on
 from planctl.checking.schema import OWN_KEYS, Fault, decimals, errors, schema
 from planctl.checking.stranded import fault as stranded_fault
@@ -200,8 +208,9 @@ def _unknown(
         near = near_key(guess, known, value, sure=bool(elsewhere))
         meant = usual or next(iter(near), "")
         hint = (
-            wrong_keys.whole(value, known, document)
-            or wrong_keys.cut_by_commas(key, value, known)
+            (guess and typed_heads.head(key, path, value, known, document))
+            or wrong_keys.whole(value, known, document)
+            or cut_values.cut_by_commas(key, path, value, known, document)
             or wrong_keys.full_name(key, value, known)
             or wrong_keys.key(key, value, known, document)
         )

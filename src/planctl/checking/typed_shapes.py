@@ -8,6 +8,7 @@ from planctl.checking import cures
 from planctl.checking.cures import quoted
 from planctl.checking.nearest import as_ref
 from planctl.checking.spotted_dates import dated, day
+from planctl.checking.typed_heads import sum_of
 from planctl.checking.usual_words import CHOICES
 from planctl.language.keys.shapes import Key, Shape
 from planctl.language.keys.shared import EVERY
@@ -80,7 +81,7 @@ def listed(key: Key, path: Place, value: list[Any] | dict[str, Any], document: D
         return ""
     if key.shape == Shape.BY_PERIOD and isinstance(value, list):
         return _by_period(key, path, value, document)
-    if key.shape == Shape.RECORDS and isinstance(value, dict):
+    if key.shape in {Shape.RECORDS, Shape.RESOURCES} and isinstance(value, dict):
         return _records(key, value, document)
     if isinstance(path[-1], int):
         return _nested(key, path, value, document)
@@ -98,10 +99,11 @@ def listed(key: Key, path: Place, value: list[Any] | dict[str, Any], document: D
             shown = document.written((*path, when), figure)
             return f"write baseline: {quoted(shown)}, baseline_period: {when}"
     if key.shape == Shape.DUE and isinstance(value, list) and all(map(_plain, value)):
-        days = [day(str(item), document) or str(item) for item in value]
-        last, others = days[-1], [f"{{title: ..., due: {item}}}" for item in days[:-1]]
+        days = [found for item in value if (found := day(str(item), document))]
+        others = [f"{{title: ..., due: {item}}}" for item in days[:-1]]
         more = f", and milestones: [{', '.join(others)}]" if others else ""
-        return f"write the last of them, {key.name}: {last}{more}"
+        more += "" if len(days) == len(value) else "; what is no date belongs in notes"
+        return f"write the last of them, {key.name}: {days[-1]}{more}" if days else ""
     return ""
 
 
@@ -195,7 +197,11 @@ def _records(key: Key, value: dict[str, Any], document: Document) -> str:
     named = key.block.named if key.block else {}
     if any(name in named for name in value):
         return ""
-    entries = [turned(name, item, named, document) for name, item in value.items()]
+    sums = "amount" in named
+    entries = [
+        sum_of(name, item) if sums else turned(name, item, named, document)
+        for name, item in value.items()
+    ]
     return f"write {key.name}: [{', '.join(entries)}]" if all(entries) else ""
 
 
@@ -242,8 +248,15 @@ def entries(key: Key, value: str, document: Document) -> list[str]:
     parts = [part.strip() for part in _NUMBERED.split(value) if part.strip()]
     cut = len(parts) > 1 and _NUMBERED.match(value)
     named = key.block.named if key.block else {}
+    for between in (_BEFORE_DAY, r"\s*;\s+"):  # each part has its own day
+        each = [entry(part, named, document) for part in re.split(between, value) if part]
+        if not cut and len(each) > 1 and all(" due: " in item or "on: 2" in item for item in each):
+            return each
     made = [entry(part, named, document) for part in (parts if cut else [value])]
     return made if all(made) else []
+
+
+_BEFORE_DAY = r"\s+(?=[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4}\s|[0-9]{4}-[0-9]{2}-[0-9]{2}\s)"
 
 
 def entry(text: str, named: Mapping[str, Any], document: Document) -> str:
@@ -258,15 +271,25 @@ def entry(text: str, named: Mapping[str, Any], document: Document) -> str:
     if "on" in named and when:
         main = "text" if "text" in named else "by" if "by" in named else ""
         return f"{{on: {when}, {main}: {shown}}}" if main else ""
-    if {"ref", "title"} <= named.keys() and (match := _HEADED(text)):
+    head = _HEADED if "due" in named else _TITLED
+    if {"ref", "title"} <= named.keys() and (match := head(text)):
         return f"{{ref: {match[1]}, title: {quoted(match[2])}}}"
+    if {"name", "role"} <= named.keys() and (match := _POSTED(text)):
+        return f"{{name: {match[1]}, role: {quoted(match[2])}}}"
     if "title" in named and "due" in named:
         return f"{{title: {shown}, due: {when}}}" if when else f"{{title: {quoted(text)}}}"
     return ""
 
 
-_SAYS_MORE = re.compile("due: |^.ref: ").search
+_SAYS_MORE = re.compile("due: |^.ref: |, role: ").search
+_POSTED = re.compile(
+    r"([^\W\d_][\w'\u2019.-]*(?: [\w'\u2019.-]+)+)(?:, | [\u2013-] | ?\()([^(),]+)\)?"
+).fullmatch
 _HEADED = re.compile(r"([A-Z]{1,6}-?[0-9][0-9.]*)[\s:.\u2013-]+(\S.*)").fullmatch
+# An objective of the corporate plan, which is no work: a number before it is no bullet.
+_TITLED = re.compile(
+    r"((?:[A-Z]{1,6}-?)?[0-9]{1,3}|[A-Z]{2,8}(?=:| [\u2013-]))[.):]?[\s\u2013-]+(\S.*)"
+).fullmatch
 
 
 def _plain(value: object) -> bool:
@@ -274,27 +297,3 @@ def _plain(value: object) -> bool:
 
 
 _ARROW = re.compile(r"(.{4,40}?) *(?:->|=>|\u2192| to ) *(.{4,40})").fullmatch
-_GROUP = re.compile(r"[0-9]{3}").fullmatch
-_SIGNS = re.compile(
-    r"(?P<period>[0-9]{4}/[0-9]{2}(?: [QH][1-4])?|[0-9]{4})\s*[.=;-]+\s*(?P<rest>\S.*)"
-)
-
-
-def cut_number(path: Place, record: Mapping[str, Any]) -> tuple[bool, str]:
-    """Return what to write where a comma or another sign cut a figure off its period.
-
-    Returns:
-        Whether an entry before this one tells of it; and the cure, empty where nothing is known.
-    """
-    name, names = str(path[-1]), list(record)
-    at = names.index(name) if name in names else 0
-    if _GROUP(name) and at and record[name] is None:
-        first = next((n for n in range(at - 1, -1, -1) if not _GROUP(names[n])), -1)
-        if first < 0 or not re.search(r"[0-9]$", str(record[names[first]])):
-            return False, ""
-        last = next((n for n in range(at, len(names)) if not _GROUP(names[n])), len(names))
-        number = "".join([str(record[names[first]]), *names[first + 1 : last]])
-        return first < at - 1, f"a comma starts a new entry: write {names[first]}: {number}"
-    if match := _SIGNS.fullmatch(name):
-        return False, f"write {match['period']}: {match['rest']}"
-    return False, ""

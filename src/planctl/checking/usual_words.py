@@ -53,7 +53,8 @@ USUAL = _usual()
 _AS_KEYS = {
     word: tuple(names.split("|"))
     for words, names in {
-        "action|activity|task|what|what_we_will_do|key_action": "actions|title",
+        "action|activity|task|what|what_we_will_do|key_action|action_required|actions_required"
+        "|further_action|further_actions|further_action_required": "actions|title",
         "objective|aim|goal": "supports|title",
         "name|measure_name|indicator_name|risk_description|service|service_name|plan|plan_title"
         "|plan_name|heading_title": "title",
@@ -93,6 +94,8 @@ _AS_KEYS = {
 }  # fmt: skip
 # What documents say of themselves, and plans have no key for.
 _OWN = frozenset({"version", "author", "revision", "created", "modified"})
+# What planctl works out itself.
+_WORKED_OUT = frozenset({"direction", "direction_of_travel", "trend", "trajectory"})
 _NUMBER = re.compile(
     r"(?:action|objective|measure|pi|kpi|indicator|risk|plan|milestone|our)?_?"
     r"(?:ref|no|number|id|code|reference)(?:_?(?:no|number|id))?\.?"
@@ -108,10 +111,18 @@ def _meant(word: str) -> tuple[str, ...]:
     return (*_AS_KEYS.get(word, ()), *USUAL.get(word, ()))
 
 
+def meant_by(name: str) -> tuple[str, ...]:
+    """Return the keys that a word may mean, on whatever record it stands."""
+    return _meant(_word(name))
+
+
+def _word(name: str) -> str:
+    return re.sub(r"[\s-]+", "_", name.strip().casefold()[:LONGEST])
+
+
 def usual_key(name: str, known: Collection[str], value: Mapping[str, object]) -> str:
     """Return the key for which people usually say a word, or an empty text; an unused one first."""
-    word = re.sub(r"[\s-]+", "_", name.strip().casefold()[:LONGEST]).replace("color", "colour")
-    word = word.replace("organiz", "organis")
+    word = _word(name).replace("color", "colour").replace("organiz", "organis")
     for other in (f"{word}s", word.removesuffix("s")):
         if other in known and other not in value:
             return other  # a letter more or less is nearer than any other word
@@ -135,7 +146,7 @@ def near_key(
     Args:
         sure: whether only those that differ in a letter or two: the word is a key elsewhere.
     """
-    if guess in _OWN:
+    if guess in _OWN or _word(guess) in _WORKED_OUT:
         return []
     unused, least = [name for name in known if name not in value], 0.85 if sure else 0.6
     near = get_close_matches(guess, unused, 1, least)

@@ -1,16 +1,15 @@
 """What to write in the place of a key that a record does not take, in the plan's own words."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from planctl.checking import dated_keys, typed_shapes
+from planctl.checking import cut_values, dated_keys, typed_heads, typed_shapes
 from planctl.checking.cures import is_number, key_at, period, quoted, scalar, score, words_of
 from planctl.checking.cures import share as share_of
 from planctl.checking.spotted_dates import day
 from planctl.checking.typed_shapes import PERIOD
-from planctl.checking.usual_words import CHOICES, STATUSES
+from planctl.checking.usual_words import CHOICES, STATUSES, meant_by
 from planctl.language.keys.shapes import Shape
 from planctl.language.yaml.document import Document, lookup
 from planctl.language.yaml.document import Path as Place
@@ -32,7 +31,8 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
     ((name, value),) = record.items()
     number = isinstance(value, (int, float))
     joined = f"{name}{value}"
-    if {"ref", "title"} <= known.keys() and isinstance(value, str) and _REF(name):
+    ref = _REF(name) or ("due" not in known and _BARE(name))  # of the corporate plan
+    if {"ref", "title"} <= known.keys() and isinstance(value, str) and ref:
         return f"write {{ref: {name}, title: {quoted(value)}}}"
     if "title" in known and name not in known and joined in document.by_key.get("ref", ()):
         return f"write {joined}, without the colon"
@@ -40,6 +40,8 @@ def whole(record: Mapping[str, Any], known: Mapping[str, Any], document: Documen
         return f"write {name} alone: {_DEFINED}"
     if name in known or name.startswith("x-"):
         return ""
+    if "amount" in known and (entry := typed_heads.sum_of(name, value)):
+        return f"write {entry}"
     if "every" in known:
         return typed_shapes.recurring(name, value, document)
     if {"of", "on"} <= known.keys() and PERIOD(name) and isinstance(value, str):
@@ -54,6 +56,8 @@ def lost_name(
     """Return the one unknown key that has, or is, the name a record lacks; and what to write."""
     lacking = [key for key in required if key not in record]
     wrong = [key for key in record if key not in known and not key.startswith("x-")]
+    if len(wrong) > 1:  # what other keys mean is known
+        wrong = [key for key in wrong if not known.keys() & meant_by(key)]
     if len(wrong) != 1 or len(lacking) != 1 or lacking[0] not in _NAMES:
         return "", ""
     value = record[wrong[0]]
@@ -63,20 +67,21 @@ def lost_name(
 
 
 _REF = re.compile(r"[A-Z]{1,6}[ -]?[0-9][0-9.]*").fullmatch
+_BARE = re.compile(r"[A-Z]{2,8}|[0-9]{1,3}").fullmatch
 _DEFINED = "its figure stands under targets, where it is defined"
 _NAMES = frozenset({"title", "name", "organisation"})
 
 
 def told_elsewhere(path: Place, value: object, document: Document) -> bool:
     """Whether the finding of another key tells why a value is missing."""
-    if value is not None or not path:
-        return False
-    above = lookup(document.data, path[:-1])
+    above = lookup(document.data, path[:-1]) if path else None
     if not isinstance(above, dict):
         return False
+    if value is not None:
+        return cut_values.cut_score(path, above)
     if path[-1] in _BY_PERIOD:
         return any(PERIOD(name) for name in above)
-    return typed_shapes.cut_number(path, above)[0]
+    return cut_values.cut_number(path, above)[0]
 
 
 def emptied(path: Place, document: Document) -> str:
@@ -84,7 +89,7 @@ def emptied(path: Place, document: Document) -> str:
     above = lookup(document.data, path[:-1])
     named = key_at(document.data, path[:-1])
     if named and named.shape == Shape.BY_PERIOD and isinstance(above, dict):
-        return typed_shapes.cut_number(path, above)[1]
+        return cut_values.cut_number(path, above)[1]
     place = document.place(path)
     text = document.source.text
     line = text[place.end :].partition("\n")[0]
@@ -220,27 +225,6 @@ def full_name(name: str, record: Mapping[str, Any], known: Mapping[str, Any]) ->
     parts = [value for part, value in record.items() if part.casefold().endswith("name")]
     named = len(parts) == _TWO and name.casefold().endswith("name")
     return f"write name: {' '.join(map(str, parts))}" if named else ""
-
-
-def cut_by_commas(name: str, record: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    """Return the text that a comma in brackets cut, whole; empty where a key has a value."""
-    if record[name] is not None:
-        return ""
-    start, parts = "", list[str]()
-    for key, value in record.items():
-        if value is None and key not in known:
-            parts.append(key)
-        elif name in parts:
-            break
-        else:
-            start, parts = key, [str(value)] if isinstance(value, (str, int)) else []
-    if not start or len(parts) < _TWO or "declared" in known:
-        return ""
-    number = " ".join(parts).lstrip("£$€")
-    if re.fullmatch(r"[0-9]{1,3}(?: [0-9]{3})+", number):
-        return f"a comma starts a new key: write {start}: {number.replace(' ', '')}"
-    whole = json.dumps(", ".join(parts), ensure_ascii=False)
-    return f"a comma starts a new key: write {start}: {whole}"
 
 
 _TWO = 2

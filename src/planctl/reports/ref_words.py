@@ -18,3 +18,11 @@ def with_year(key: str, ref: str | None) -> str:
     """Return a ref with the year that the key marks, or nothing where it marks none."""
     bare, marked, period = key.rpartition("@")
     return f"{bare} ({period})" if marked and bare == ref else ""
+
+
+def two(record: "Record", other: "Record") -> tuple[str, str]:
+    """Return what messages call two records: of one reference in two years, with the years."""
+    if record.label != other.label:
+        return record.label, other.label
+    one, another = (f"{item.kind} '{ref_words(item)}'" for item in (record, other))
+    return one, another

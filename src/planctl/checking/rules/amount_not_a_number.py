@@ -23,6 +23,7 @@ from planctl.reports.diagnostic import Diagnostic, Severity
 
 _IN_WORDS = ((r"(?i)(?<=[0-9]) *million\b", "m"), (r"(?i)(?<=[0-9]) *thousand\b", "k"))
 _CURRENCY = "[£$€]"
+_LESS = r"\s*\(\s*[£$€]?\s*([0-9][0-9,]*(?:\.[0-9]+)?)\s*\)\s*"
 # A year or a period behind words is no sum: within the budget for 2011/12.
 _YEARS = r"\b(?:19|20)[0-9]{2}(?:[/-][0-9]{2,4})?\b(?: [QH][1-4]\b)?"
 _SCALED = r"(?i)[0-9] *(?:k|m|bn)\b|%"
@@ -63,6 +64,9 @@ def _hint(entry: Record, name: str, said: str) -> str:
     """Return the figures that are meant, where the text has one reading in its unit."""
     from planctl.language.number_spelling import cure  # only where one is no number
 
+    if less := re.fullmatch(_LESS, said):
+        figure = less[1].replace(",", "")
+        return f"write {name}: -{figure} if the brackets mean less than nothing; if not, {figure}"
     for word, letter in _IN_WORDS:
         said = re.sub(word, letter, said)
     number, unit = value(said).number, entry.fields.get("unit")

@@ -19,6 +19,7 @@ renumbered too and says so.
 
 from collections.abc import Iterable
 
+from planctl.checking.nearest import as_ref
 from planctl.checking.rule import Context, Rule
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, refs_of, shorten
@@ -68,10 +69,18 @@ def _alike(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
     for kind, by_ref in plans.by_ref.items():
         for ref, records in by_ref.items():
             seems = ref if ref.isascii() else plain(ref)
-            if seems == ref or seems not in by_ref:
+            tight = "".join(ref.split()) if " " in ref else ref
+            if tight != ref and tight in by_ref:
+                seems, message = (
+                    tight,
+                    f"{kind} '{shorten(tight)}' is there twice, once with a space",
+                )
+                hint = f"write {as_ref(tight)} if it is the same, and keep one; else another number"
+            elif seems == ref or seems not in by_ref:
                 continue
-            message = f"{kind} '{shorten(seems)}' is there twice: two references look alike"
-            hint = f"write {seems} in ordinary letters where it is meant, or another number"
+            else:
+                message = f"{kind} '{shorten(seems)}' is there twice: two references look alike"
+                hint = f"write {seems} in ordinary letters where it is meant, or another number"
             related = [Related(by_ref[seems][0].at("ref"), "the other")]
             yield rule.found(records[0], message, field="ref", hint=hint, related=related)
 

@@ -23,6 +23,7 @@ from planctl.model.names import fold, folded
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.reports.diagnostic import Diagnostic, Related, Severity
+from planctl.reports.ref_words import two
 from planctl.system.text import counted
 
 
@@ -134,7 +135,8 @@ def _again(
         if not differ and action.parent is not other.parent:
             continue  # printed again under what else it serves, and alike in all that counts
         with_another = f", with another {' and '.join(differ)}" if differ else ""
-        message = f"{action.label} has the title of {other.label}{with_another}"
+        one, first = two(action, other)
+        message = f"{one} has the title of {first}{with_another}"
         hint = "keep one, with also_delivers for the other's objective; or tell them apart"
         related = [Related(other.at("title"), "the same title")]
         about = f"title:{title}"  # whichever of them comes first

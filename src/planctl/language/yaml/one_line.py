@@ -26,7 +26,8 @@ def _comma(at: Refusal) -> Mistake | None:
     """A comma that is missing between two keys in braces, or a semicolon in its place."""
     for start, line in at.lines():
         for match in (*_COMMA.finditer(line), *_FIGURES.finditer(line)):
-            short = " " not in match[2] or match[1] in SHORT
+            short = match.re is _FIGURES or match[1] in SHORT
+            short = short or (" " not in match[2] and match[4] in _known())
             if not short and not (match[3].startswith(";") and match[4] in _known()):
                 continue  # a text may well have a colon
             first, last = start + match.end(2), start + match.end(3)

@@ -38,6 +38,8 @@ def _twice(document: Document, path: Path | None, key: str, span: Span) -> Probl
 def _entry(document: Document, path: Path, found: Sequence[Repeated]) -> Problem | None:
     """Return what to say where a record begins anew: the next entry of its list lacks its dash."""
     record, key, span = found[0]
+    if not path and len(found) > 1 and not _of_the_format(key):
+        return _row(document, key, span)
     anew = len(found) > 1 and key == next(iter(record))
     if not anew or not path or not isinstance(path[-1], int):
         return None
@@ -46,4 +48,18 @@ def _entry(document: Document, path: Path, found: Sequence[Repeated]) -> Problem
     hint = f"type '- ' before '{key}', in line with the entry above; if the lines only repeat that "
     hint += "entry, delete them"
     related = ((first, "the entry above begins here"),)
+    return problem(document.source, "duplicate-key", message, span, hint, related)
+
+
+def _of_the_format(key: str) -> bool:
+    from planctl.language.keys import named  # noqa: PLC0415 - only where a key stands twice
+
+    return key in named(lambda _: True)
+
+
+def _row(document: Document, key: str, span: Span) -> Problem:
+    """Return what to say where the rows of a table stand as keys of the plan."""
+    related = ((document.span((key,), key=True), "the row above begins here"),)
+    message = f"a new row begins at this '{key}', and rows stand in a list"
+    hint = f"make each row an entry of a list, with '- ' before its '{key}'"
     return problem(document.source, "duplicate-key", message, span, hint, related)

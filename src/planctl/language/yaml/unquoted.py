@@ -113,6 +113,9 @@ _BLOCK_SIGN = re.compile(r"[|>][-+]?\s+(?![0-9])([^|>]*[^|>\s])\s*[|>]?").fullma
 
 def _no_text(key: str, value: str) -> str:
     """Return what to write for a value with a colon that can be no text; empty where it can."""
+    named = [name.strip() for name in re.findall(r": +([^:;,]+)(?=[;,]|$)", f": {value}")]
+    if key == "owner" and len(named) > 1:
+        return f"write the names alone: owner: [{', '.join(named)}]; or of who leads, that name"
     if key in _NAMING:
         return f"write the name alone: {key}: {value.rpartition(': ')[2]}"
     if key in _DATED:
