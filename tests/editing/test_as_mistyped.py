@@ -243,3 +243,38 @@ def test_an_option_that_names_plans_is_answered_with_their_place(planctl: Run) -
         wrong = planctl(name, "--plan", "HOU")
         assert (wrong.code, said in wrong.err, "--at" in wrong.err) == (2, True, False), wrong.err
     assert said not in planctl("list", "actions", "--plann", "HOU").err
+
+
+def test_what_a_new_form_brings_to_light_is_told_as_that(planctl: Run) -> None:
+    form = "form=[{name: Ours, for: service-plan, objective: [owner%s], action: [owner, due]}]"
+    assert planctl("set", "corporate-plan", form % "", *DAY).code == 0
+    assert planctl("set", "HOU1", "supports=", *DAY).code == 0
+    more = ("set", "corporate-plan", form % ", supports", *DAY)
+    refused = planctl(*more)
+    assert refused.code == 1
+    assert "by the new form the plans have 1 error as they stand" in refused.err
+    assert "error[objective-without-link] objective 'HOU1'" in refused.err
+    assert "mend them first, or --force writes form" in refused.err
+    slip = planctl("set", "corporate-plan", form.replace("owner%s", "ownr"), *DAY)
+    assert "this would bring 1 new error" in slip.err
+    assert planctl(*more, "--force").code == 0
+
+
+@pytest.mark.parametrize(("command", "told"), [
+    (("set", "HOU1.1", "due=2026-11"), True),
+    (("due", "HOU1.1", "2026-11"), True),
+    (("set", "HOU1.1", "due=2026-11", "printed.due=Autumn 2026"), False),
+])  # fmt: skip
+def test_words_in_the_place_of_a_date_are_told_when_they_go(
+    planctl: Run, council: Path, command: tuple[str, ...], *, told: bool
+) -> None:
+    plan, plain = council / "plans/housing.yaml", PLANS["plans/housing.yaml"]
+    plan.write_text(plain.replace("due: 2026-06-30", "due: Autumn 2026"), "utf-8")
+    result = planctl(*command, *DAY)
+    keeps = "'planctl set HOU1.1 \"printed.due=Autumn 2026\"' keeps its words"
+    assert (result.code, keeps in result.err) == (0, told), result.err
+    # A slip is no word of the source, and a date says itself.
+    plan.write_text(plain.replace("due: 2026-06-30", "due: 31/06/2026"), "utf-8")
+    assert "keeps its words" not in planctl(*command, *DAY).err
+    plan.write_text(plain, "utf-8")
+    assert "keeps its words" not in planctl("set", "HOU1.1", "due=2026-11", *DAY).err

@@ -147,6 +147,67 @@ def test_what_the_document_does_not_say_stays_and_is_told(
     assert (plans / "env.yaml").read_text(encoding="utf-8") == PLAN
 
 
+def test_values_that_give_way_to_the_documents_come_first(
+    plans: Path, planctl: Run, tmp_path: Path
+) -> None:
+    (plans / "env.yaml").write_text(PLAN, encoding="utf-8")
+    head = (*HEAD, "Success")
+    name = document(
+        tmp_path, ("1.1", "Sweep each street", "Ann Hill", "30/09/2026", "Clean streets"),
+        ("1.2", "Wash bins", "Ann Hill", "Q3", "No smell"), head=head,
+    )  # fmt: skip
+    out = planctl("import", name, "ENV").out
+    assert out.partition("\n\n")[2].startswith("""\
+What the plan has and the document says otherwise: 3
+  action 1.1: title reworded: Sweep each street (was: Sweep every street)
+  action 1.1: due date 92 days later: 2026-09-30 (was 2026-06-30)
+  action ENV1.2: owner Ann Hill (was Ben Wood)
+  what was mended in the plan since, mend in the document too
+""")
+    plain = document(tmp_path, ("1.1", "Sweep every street", "", "", ""), head=head)
+    assert "says otherwise" not in planctl("import", plain, "ENV").out
+    new = ("--ref", "NEW", "--title", "Streets", "--period", "2026/27")
+    assert "says otherwise" not in planctl("import", name, *new).out
+
+
+def test_what_only_points_to_another_row_takes_the_place_of_nothing(
+    plans: Path, planctl: Run, tmp_path: Path
+) -> None:
+    text = (
+        PLAN
+        + """\
+    risks:
+      - {ref: R1, title: Strikes, owner: Ann Hill, current: {score: 6}, actions: [{title: Talk}]}
+"""
+    )
+    (plans / "env.yaml").write_text(text, encoding="utf-8")
+    work = tbl(tr(*HEAD, "Success"),
+               tr("1.1", "Sweep every street", "As 1.2", "", "See 1.2"))  # fmt: skip
+    risks = tbl(tr("Ref", "Risk", "Risk owner", "Score", "Further action"),
+                tr("R1", "Strikes", "As 1.2", "6", "See 1.2"))  # fmt: skip
+    (tmp_path / "plan.docx").write_bytes(docx(work, risks))
+    result = planctl("import", "plan.docx", "ENV", "--write")
+    assert result.out.startswith("No change to any plan.\n"), result.out
+    assert result.out.count("it says that it is as another row") == 4
+    assert (plans / "env.yaml").read_text(encoding="utf-8") == text
+
+
+def test_work_with_progress_and_no_status_is_told(
+    plans: Path, planctl: Run, tmp_path: Path
+) -> None:
+    name = document(
+        tmp_path, ("1.1", "Sweep", "Ann Hill", "Q3", "Tender issued 4 June 2026"),
+        ("1.2", "Wash", "Ann Hill", "Q3", "Complete"), ("1.3", "Count", "Ann Hill", "Q3", ""),
+        head=(*HEAD, "Progress to date"),
+    )  # fmt: skip
+    told = "progress is reported and no status, so these count as not started: 1.1; planctl set"
+    new = ("--ref", "ENV", "--title", "Environment", "--period", "2026/27")
+    result = planctl("import", name, *new, "--write")
+    assert told in " ".join(result.out.split())
+    assert plans
+    assert "no status" not in planctl("import", name, "ENV").out
+
+
 def test_a_change_that_brings_a_new_error_is_refused(
     plans: Path, planctl: Run, tmp_path: Path
 ) -> None:

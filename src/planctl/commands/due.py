@@ -49,7 +49,7 @@ def run(
     Example: planctl due SLIL001.2 2011-09-30 --reason "the pilot started late" --by "Jacqui Evans"
     """
     from planctl.editing.days import past
-    from planctl.editing.monthly import due, new_date, was_due, written
+    from planctl.editing.monthly import due, new_date, say_words_go, was_due, written
     from planctl.jobs.edit import edit
     from planctl.system.asking import asked
 
@@ -63,7 +63,10 @@ def run(
         since = f", as agreed before it was {before}" if was != before else ""
         reason = asked(f"why does {record.label} move from {was}{since}?", "--reason TEXT")
     agreed = past(hand.plans, record, on, run.job.as_of)
-    return run.carry_out(hand, due(hand.plans, record, day, agreed, reason, by))
+    wanted = due(hand.plans, record, day, agreed, reason, by)
+    if before != day:
+        say_words_go(record, "due")
+    return run.carry_out(hand, wanted)
 
 
 def shape() -> "Schema":

@@ -95,6 +95,20 @@ def due(
     return found
 
 
+def say_words_go(record: Record, name: str) -> None:
+    """Say that words in the place of a date go, and how they are kept: "Autumn 2026".
+
+    An edit writes no more than was asked, and a slip such as 31/06/2026 is not worth keeping.
+    """
+    before, kept = written(record, name), record.fields.get("printed")
+    if before is None or parse(before).valid or not any(map(str.isalpha, before)):
+        return
+    if not isinstance(kept, dict) or name not in kept:
+        ref, setting = as_word(record.ref or "REF"), in_quotes(f"printed.{name}={before}")
+        message = f"'{one_line(before)}' goes, which the source may have printed"
+        complain(message, f"'planctl set {ref} {setting}' keeps its words")
+
+
 def goes_on_as(plans: PlanSet, record: Record) -> str:
     """Return what goes on with a record in a later year's plan, as a hint; empty if nothing."""
     on_with = " or ".join(map(full, plans.years.later.get(record, ())))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from planctl.editing import naming, spots, typed
+from planctl.editing import monthly, naming, spots, typed
 from planctl.editing.given import SEVERAL, Given, apart, given, ref_as_known
 from planctl.editing.operations import Take
 from planctl.editing.order import place_of
@@ -22,6 +22,8 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.errors import PlanctlError
 from planctl.system.text import one_line
+
+_DATES = frozenset({Shape.WHEN, Shape.DUE})
 
 
 def operations(
@@ -43,11 +45,14 @@ def operations(
 
     in_our_words = partial(typed.in_our_words, block, context=context)
     bare = "name" if record.kind == "person" else "title"
-    return [
-        found
-        for item in given(written, shape_of, in_our_words, bare)
-        for found in _one(plans, record, item, block, context)
-    ]
+    items = given(written, shape_of, in_our_words, bare)
+    named = {item.path for item in items}
+    found = [one for item in items for one in _one(plans, record, item, block, context)]
+    for item in items:
+        dated = len(item.path) == 1 and shape_of(item.path) in _DATES
+        if dated and item.values and ("printed", *item.path) not in named:
+            monthly.say_words_go(record, item.name)
+    return found
 
 
 def _one(

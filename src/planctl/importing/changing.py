@@ -18,6 +18,7 @@ from planctl.importing.draft import RECORDS, Data
 from planctl.importing.ledger import DECIDE, NOTE, Doubt
 from planctl.importing.matching import Matching, same_words
 from planctl.importing.sameness import (
+    points_elsewhere,
     printed_so,
     product,
     said_already,
@@ -131,6 +132,8 @@ class Changing:
     def _inside(self, record: Record, data: Data) -> None:
         for name, kind in _INSIDE.items():
             for item in data.get(name, ()):
+                if points_elsewhere(item.get("title")):
+                    continue
                 inner = "mitigation" if record.kind == "risk" and name == "actions" else kind
                 self._record(record, name, inner, item)
         for name, kind in _DEFINED.items():
@@ -217,6 +220,8 @@ class Changing:
     def _doubtful(self, record: Record, key: Key, value: Any) -> bool:
         """Whether a value may not take the place of the plan's: the document's reader says why."""
         there = record.fields.get(key.name)
+        if there is not None and points_elsewhere(value):
+            return True
         if key.shape in _DATES and isinstance(value, str):
             return not when.parse(value, year_starts=self.plans.year_starts).valid
         if key.name == "rag":

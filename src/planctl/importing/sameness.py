@@ -63,6 +63,12 @@ def printed_so(record: Record, name: str, printed: Data) -> bool:
     return bool(words) and words == same_words(" ".join(names(there)))
 
 
+def points_elsewhere(value: Any) -> bool:
+    """Whether a value says no more than where else to look, which is told: "As 5.4"."""
+    found = texts(value) if isinstance(value, (str, list)) else []
+    return bool(found) and all(map(wording.points, found))
+
+
 def product(there: dict[str, Any], name: str, value: Any) -> bool:
     """Whether a score is the likelihood times the impact that the plan has."""
     one, two = there.get("likelihood"), there.get("impact")

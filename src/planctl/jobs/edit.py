@@ -230,7 +230,7 @@ class Edit:
             proposal, idle = settled(hand, proposal, errors, made or {})
             found = proposal.findings(day, levels) if idle else found
             if errors := found.new_errors(by_count=by_count):
-                raise refused(errors)
+                raise refused(errors, proposal.changes)
         brings, eased = found.brought(proposal.touched), proposal.eased(day, levels)
         foot = ["Nothing is written: this is a dry run"] if self.dry_run else []
         back: list[str] = []

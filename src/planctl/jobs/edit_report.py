@@ -19,6 +19,7 @@ from planctl.system.text import as_word, counted, in_quotes, visible
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import Proposal
+    from planctl.history.changes import Change
     from planctl.output.shapes import Schema
 
 _MOST = 12
@@ -139,10 +140,27 @@ def say_mentions(ref: str, places: Sequence[str]) -> None:
         complain(f"'{ref}' stands in texts too, which stay as they are", "", places[:_MOST])
 
 
-def refused(errors: Sequence[Diagnostic]) -> PlanctlError:
-    """Return the error of an edit that would bring new ones."""
+# What a council asks of its plans: where that changes, they stand as they did.
+_ASKS = frozenset({"form", "limits", "risk_matrix", "year_starts"})
+
+
+def refused(errors: Sequence[Diagnostic], changes: Sequence["Change"] = ()) -> PlanctlError:
+    """Return the error of an edit that would bring new ones.
+
+    Args:
+        changes: what the edit comes to.
+    """
     message = f"this would bring {counted(len(errors), 'new error')}, so nothing is written"
     hint = "--force writes it all the same"
+    fields = {(change.field or "").partition(".")[0] for change in changes}
+    known = {item.span.path for item in errors} & {change.record.document.path
+                                                   for change in changes}  # fmt: skip
+    if fields and fields <= _ASKS and not known:
+        name = " and ".join(sorted(fields))
+        found = counted(len(errors), "error")
+        message = f"by the new {name} the plans have {found} as they stand, so nothing is written"
+        hint = (f"mend them first, or --force writes {name}, and 'planctl validate' lists them all "
+                "from then on")  # fmt: skip
     return PlanctlError(message, hint=hint, code=ExitCode.FINDINGS, places=tuple(_places(errors)))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planctl.checking.engine import run
 from planctl.checking.rule import Context
+from planctl.history.change_words import label, quoted
 from planctl.jobs import edit_report
 from planctl.jobs.edit_report import write_diffs
 from planctl.reports.diagnostic import Diagnostic, Severity
@@ -16,6 +17,7 @@ from planctl.system.text import counted, one_line, visible
 
 if TYPE_CHECKING:
     from planctl.editing.in_hand import Proposal
+    from planctl.history.changes import Change
     from planctl.importing.ledger import Doubt
     from planctl.importing.merging import Conflict, Merging
     from planctl.importing.reading import Reading
@@ -27,6 +29,7 @@ _SECTIONS = (
     ("note", "How it was read"),
 )
 
+_MOST = 12
 _NONE = {"with_text": 0, "placed": 0, "heads": 0, "say_nothing": 0, "left": 0}
 _BOTH = "Changed in the workbook and in the plans"
 
@@ -59,13 +62,39 @@ def told(
     ledger = found.ledger
     findings = _findings(proposal, as_of, levels)
     title, until = _SECTIONS[0][1], _UNTIL[new]
-    sections = [*_doubts(ledger.doubts, title + until), *base.sections]
+    sections = [] if new else _giving_way(proposal.changes)
+    sections += [*_doubts(ledger.doubts, title + until), *base.sections]
     sections += [_validated(findings, new=new)] if findings else []
     told = [*findings, *eased]
     payload = _payload(name, as_of, base, ledger.doubts, told, written=written)
     payload |= {"columns": _columns(found), "cells": ledger.counts}
     kept = [section for section in sections if section.items or section.folded]
     return Digest(base.summary, kept, payload, [_sum(name, ledger.counts, new=new), *foot]), diffs
+
+
+def _giving_way(changes: "Sequence[Change]") -> list[Section]:
+    """Return the values of a plan that a document's take the place of, to be looked at first.
+
+    No document says when it was written: what was mended in the plan since it was last read would
+    go back to its words unseen, among all that changes.
+    """
+    found = [item for item in changes
+             if item.what == "changed" and None not in (item.before, item.after)
+             and not _longer(item.before, item.after)]  # fmt: skip
+    if not found:
+        return []
+    more = len(found) - _MOST
+    rest = f"{counted(more, 'value')} more, which --format json names; " if more > 0 else ""
+    items = [Item("", [f"{label(item.record)}: {quoted(item)}"]) for item in found[:_MOST]]
+    items.append(Item("", [f"{rest}what was mended in the plan since, mend in the document too"]))
+    return [Section(f"What the plan has and the document says otherwise: {len(found)}", items)]
+
+
+def _longer(before: object, after: object) -> bool:
+    """Whether a change only adds to a list."""
+    return isinstance(after, list) and all(
+        item in after for item in (before if isinstance(before, list) else [before])
+    )
 
 
 def told_back(

@@ -60,6 +60,7 @@ class Import:
             PlanctlError: something cannot be read, or nobody has said what a column means.
         """
         from planctl.importing import mapping
+        from planctl.importing.begun import begun
         from planctl.importing.opened import opened
         from planctl.importing.source import Source
         from planctl.jobs import import_report
@@ -83,6 +84,7 @@ class Import:
         else:
             hand = self.edit.only()
             found, proposal = self._add(source, hand)
+        found.ledger.doubts += begun(proposal.before, proposal.after)
         foot = []
         if self.write and proposal.files:
             foot = self._write(proposal)
