@@ -1,16 +1,20 @@
 """What a clerk looks for in a printed plan before it is put before members."""
 
+import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from planctl.language.day_words import when_words
 from planctl.language.when import parse
 from planctl.publishing.document import widths
+from planctl.publishing.document.formats import docx
 from planctl.publishing.document.heights import cells_of, lowest
 from planctl.publishing.document.make import document
-from planctl.publishing.pack.blocks import Grid, Section
+from planctl.publishing.pack.blocks import Grid, Header, Line, Section
 from planctl.publishing.pack.sheet import Sheet
+from planctl.publishing.pack.works import held_to_next
 from planctl.reports.money_words import amount
 from tests.publishing.document.test_document import CORPORATE, DAY, plans_of
 from tests.support.command import Run
@@ -125,6 +129,17 @@ def test_work_printed_under_another_objective_is_a_list_there() -> None:
     (listed,) = (one for one in sections(text) if one.points)
     assert listed.said == ["Also served by actions that are printed under another heading:"]
     assert listed.points == ["RDS1.1 Fill holes", "RDS1.2 Sweep"]
+    word = Document(io.BytesIO(docx.written(made(text))))
+    lead = next(one for one in word.paragraphs if one.text.startswith("Also served"))
+    assert lead.paragraph_format.keep_with_next
+
+
+def test_a_row_that_says_nothing_but_what_goes_on_below_is_held_to_the_next() -> None:
+    headers = [Header(str(at), 1) for at in range(5)]
+    lines = [Line(["1", "Model", "", "", ""], {}),
+             Line(["", "", "Policy", "AH", "TG"], {}, frozenset({0, 1})),
+             Line(["2", "Use", "", "", ""], {})]  # fmt: skip
+    assert held_to_next(Grid("", "", headers, lines), lines) == [True, False, False]
 
 
 def test_the_years_of_a_measure_are_set_alike_in_all_tables() -> None:
