@@ -7,7 +7,7 @@ from functools import lru_cache
 from planctl.language.when import KEPT_UP, When, month_end, parse
 from planctl.system.text import one_line
 
-_MONTH_OR_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?").fullmatch
+_DATED = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?").fullmatch
 
 
 def long_day(day: date) -> str:
@@ -31,25 +31,29 @@ def stretch(first: date, last: date) -> str:
     return f"{start} to {long_day(last)}"
 
 
-def when_words(when: When | None, otherwise: str = "") -> str:
+def when_words(when: When | None, otherwise: str = "", *, full: bool = False) -> str:
     """Return a date as precisely as it is written: a day, a month, else the plan's own words.
 
     Of a stretch, both ends: ``Oct 2007 to Mar 2008``. No day is made of a month.
+
+    Args:
+        full: whether the month of a day or month is in full, as on a cover.
     """
     if when is None or not when.written:
         return otherwise
     if when.kept_up:
         return f"{when_words(parse(when.written.removesuffix(KEPT_UP)))},{KEPT_UP}"
     if when.day:
-        return short_day(when.day)
+        return long_day(when.day) if full else short_day(when.day)
     if when.first and when.first.day == 1 and when.last == month_end(when.first):
-        return f"{when.first:%b} {when.first.year}"
+        month = f"{when.first:%B}" if full else f"{when.first:%b}"
+        return f"{month} {when.first.year}"
     if when.valid:
         start, stretch, end = when.written.partition("/")
         if stretch and start == "..":
             return f"by {when_words(parse(end))}"
         if stretch and end == "..":
             return f"from {when_words(parse(start))}"
-        if stretch and _MONTH_OR_DAY(start) and _MONTH_OR_DAY(end):
+        if stretch and _DATED(start) and _DATED(end):
             return f"{when_words(parse(start))} to {when_words(parse(end))}"
     return one_line(when.written)

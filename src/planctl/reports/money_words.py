@@ -36,7 +36,9 @@ def amount(item: Mapping[str, object], name: str) -> str:
     number = f"{value:,}" if isinstance(value, (int, float)) else _text(value)
     if unit == "\u00a3000" and isinstance(value, int):
         return f"\u00a3{value * 1000:,}"
-    return f"\u00a3{number}" if unit == "\u00a3" else f"{number} {unit}".strip()
+    if unit.startswith("\u00a3") and not unit[1:2].isdigit():
+        return f"\u00a3{number}{unit[1:]}"  # \u00a31,400 per annum
+    return f"{number} {unit}".strip()
 
 
 def _text(value: object) -> str:

@@ -179,7 +179,7 @@ def test_every_value_stands_in_words(roads: Run) -> None:
     assert tables["Measure"][1][-2:] == ["1,400", "1,494"]
     assert tables["Measure"][0][-2:] == ["Target 2011/12", "Actual 2011/12 Q1"]
     assert tables["Amount"][1] == ["Staffing", "£21,908,000", "2011/12"]
-    assert "Approved: Cabinet, 16 Jun 2011, item 5" in found.texts
+    assert "Approved: Cabinet, 16 June 2011, item 5" in found.texts
     for word in ("in-progress", "not-started", "{", "None", "every:"):
         assert word not in page.out
 
@@ -603,7 +603,7 @@ def test_remarks_on_money_are_counted_where_no_cell_has_them_and_told_at_the_end
         return [one.section for one in document(*plans_of(*texts), DAY).parts]
 
     (unsaid,) = (one for one in sections(CORPORATE + form, text) if one.key == "unsaid")
-    assert "; the notes of 1 resource; the source's own words of 1 resource." in unsaid.said[0]
+    assert "; the notes of 1 resource; the wording in the source of 1 resource." in unsaid.said[0]
     (last,) = (one for one in sections(CORPORATE, text) if one.title == "Resources" and one.points)
     assert last.points == ["A crew: Notes: About so much",
                            "A crew: The source prints: amount: c.£600K"]  # fmt: skip

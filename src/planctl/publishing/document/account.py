@@ -18,14 +18,14 @@ from planctl.system.text import listed
 _NEVER = frozenset({"kind", "form", "generated_refs", "year_starts", "limits", "rag_scheme",
                     "reporting", "risk_matrix", *NESTED})  # fmt: skip
 _CALLED = {
-    "notes": "the notes", "printed": "the source's own words", "internal": "internal remarks",
+    "notes": "the notes", "printed": "the wording in the source", "internal": "internal remarks",
     "updates": "the updates", "revisions": "the moves of dates and targets",
     "codes": "outside codes", "rag": "the declared colour", "ref": "the reference",
     "supports": "the objectives supported", "owner": "the owner", "due": "the due date",
-    "status": "the status", "formerly": "former references", "context": "the reasons",
+    "status": "the status", "formerly": "former references", "context": "the context",
     "reports_to": "the boards and committees told", "completed": "the day of completion",
-    "better": "the better way", "measures": "the measures named",
-    "risks": "the risks named", "monitoring": "the ways of watching",
+    "better": "the direction wanted", "measures": "the measures named",
+    "risks": "the risks named", "monitoring": "the monitoring",
     "under": "the plan above", "accountable": "the accountable officer",
     "answers": "the inspection answered", "published": "the day of publication",
     "approved": "the approvals", "review": "the day of review", "access": "the access",

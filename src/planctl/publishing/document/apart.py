@@ -6,8 +6,9 @@ from planctl.language.keys import Shape, key_of
 from planctl.model.form_columns import STEPS
 from planctl.model.record import Record
 from planctl.publishing.document import widths
+from planctl.publishing.document.grids import NAMES
 from planctl.publishing.document.layout import Column
-from planctl.publishing.document.tables import NAMES, Tables
+from planctl.publishing.document.tables import Tables
 
 
 def apart(

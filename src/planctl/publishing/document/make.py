@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from planctl.language.day_words import long_day
+from planctl.language.day_words import long_day, when_words
+from planctl.language.when import parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.publishing.document import words
@@ -21,6 +22,7 @@ _COVER = (
     ("answers", "Answers"), ("published", "Published"), ("review", "To be reviewed"),
     ("reports_to", "Progress is reported to"), ("partners", "Partners"),
 )  # fmt: skip
+_DAYS = frozenset({"published", "review"})
 _KINDS = {"service": "Service plan", "directorate": "Directorate plan",
           "corporate": "Corporate plan"}  # fmt: skip
 
@@ -52,7 +54,9 @@ def document(
     dense = {item.key for _, item in placed if item.table is not None and item.table.dense}
     sections = [unnumbered(level, _alike(section, dense)) for level, section in placed]
     period = str(plan.fields.get("period") or "")
-    title = f"{plan.title or organisation(plans)}, {period}" if period else plan.title
+    title = plan.title or organisation(plans)
+    if period and period not in title:
+        title = f"{title}, {period}"
     foot = f"As at {long_day(as_of)}."
     return Sheet("document", title, organisation(plans), facts, sections, as_of, foot,
                  gaps, depth=1, across=across)  # fmt: skip
@@ -67,14 +71,16 @@ def _alike(section: Section, dense: Collection[str]) -> Section:
 
 def _cover(plans: PlanSet, plan: Record, account: Account) -> list[tuple[str, str]]:
     above, more = plans.links.nearest_above(plan)
-    kind = _KINDS.get(plan.level, "Plan")
+    kind = "Action plan" if "answers" in plan.fields else _KINDS.get(plan.level, "Plan")
     of = [item.title for item in above if item.title and item.level != "corporate"]
     written = plan.texts("directorate") if not of else ()
     under = ", ".join((*of, *written, *(["..."] if more else [])))
-    facts = [(f"{kind} of", under)] if under else []
+    named = kind.casefold() in plan.title.casefold()
+    facts = [(f"{kind} of", under)] if under else [] if named else [("Kind of plan", kind)]
     account.show(plan, "directorate", "under")
     for name, label in _COVER:
-        said = words.lines(plans, plan, name)
+        said = [_in_full(plan, name, plans.year_starts)] if name in _DAYS else []
+        said = [*filter(None, said)] or words.lines(plans, plan, name)
         if said:
             facts.append((label, "; ".join(said)))
             account.show(plan, name)
@@ -83,6 +89,13 @@ def _cover(plans: PlanSet, plan: Record, account: Account) -> list[tuple[str, st
         account.show(plan, "supports")
     account.show(plan, "access", "access_reason")
     return facts
+
+
+def _in_full(plan: Record, name: str, year_starts: int) -> str:
+    """Return a day of the cover with its month in full, as the day on which the plan stands so."""
+    written = plan.fields.get(name)
+    when = parse(str(written), year_starts=year_starts) if isinstance(written, (str, int)) else None
+    return when_words(when, full=True) if when is not None and when.valid else ""
 
 
 def _unsaid(account: Account) -> list[tuple[int, Section]]:

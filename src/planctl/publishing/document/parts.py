@@ -92,7 +92,8 @@ class Parts:
             yield level, Section(part.shows, "", table=table)
 
     def _overview(self, part: Part) -> Iterator[_Placed]:
-        said = words.lines(self.plans, self.plan, "overview")
+        texts = words.lines(self.plans, self.plan, "overview")
+        said = [line for text in texts for line in text.splitlines() if line.strip()]
         self.account.show(self.plan, "overview")
         yield from self._placed(part, 1, (), said)
 
@@ -132,7 +133,8 @@ class Parts:
                 yield from self._within(inner, objective, name)
 
     def _within(self, part: Part, objective: Record, name: str) -> Iterator[_Placed]:
-        level, said = 2, []
+        level = 2
+        points: Sequence[str] = ()
         self._tables.count(1)
         if part.shows == "facts":
             caption = f"{part.head or 'About'} {name}"
@@ -148,18 +150,23 @@ class Parts:
             tables = (
                 self._rows(part, kind, self.plans.children(objective, kind), name) if kind else []
             )
-            said = self._also(objective) if kind == "action" else []
+            points = self._also(objective) if kind == "action" else []
             if not kind:
                 yield level, Section(part.shows, part.head, part.note)
-        yield from self._placed(part, level, tables, said)
+        if points and not tables:
+            said = [*part.note, "Also served by actions that are printed under another heading:"]
+            yield level, Section(part.shows, part.head, said, points=points)
+            return
+        yield from self._placed(
+            part, level, tables, [f"Also served by {'; '.join(points)}."] if points else ()
+        )
 
     def _also(self, objective: Record) -> list[str]:
-        """Say which actions of other objectives serve this one too: each is printed once."""
+        """Return the actions of other objectives that serve this one too: each is printed once."""
         also = self.plans.links.by(objective, "also_delivers")
         for action in also:
             self.account.show(action, "also_delivers")
-        names = [f"{item.ref or ''} {item.title}".strip() for item in also]
-        return [f"Also served by {'; '.join(names)}."] if names else []
+        return [f"{item.ref or ''} {item.title}".strip() for item in also]
 
     def _named(self, objective: Record, key: str) -> list[tuple[str, Record | None]]:
         """Return the measures or risks of an objective and of its actions, each once."""

@@ -21,9 +21,10 @@ def people(plans: PlanSet, plan: Record, caption: str) -> Grid | None:
         if person is not None and person.registered:
             met.setdefault(person)
     rows = [_row(person) for person in sorted(met, key=lambda one: one.path)]
-    kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in rows)]
-    if kept in ([], [0]):  # the names alone are no key
+    rows = [row for row in rows if any(row[1:])]  # a name alone is no key
+    if not rows:
         return None
+    kept = [at for at in range(len(_COLUMNS)) if any(row[at] for row in rows)]
     return plain.grid(caption, [_COLUMNS[at] for at in kept],
                       [[row[at] for at in kept] for row in rows])  # fmt: skip
 

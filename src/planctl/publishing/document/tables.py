@@ -3,31 +3,26 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from planctl.language.keys import DATES, KINDS, LINKS, Shape, key_of
+from planctl.language.keys import DATES, KINDS, Shape, key_of
 from planctl.language.when import months_later, parse_period, period_name
 from planctl.model.form_columns import STEPS
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.publishing.document import widths, words
 from planctl.publishing.document.account import Account
+from planctl.publishing.document.grids import NAMES, REFS, figures, grid
 from planctl.publishing.document.layout import Column
 from planctl.publishing.pack.blocks import Grid, Header, Line
 from planctl.system.errors import PlanctlError
 
-# What a record is known by; a step's own stand in the column of steps.
-NAMES = frozenset({"ref", "title"})
-# Letters of initials, which stand beside each other; names stand below each other.
-_INITIALS = 5
-# Letters of a date that is not broken.
-_DAY = 12
-_REFS = frozenset({"ref", *LINKS})
+# Letters of initials, and of references, which stand beside each other; names, below each other.
+_INITIALS, _SHORT_REF = 5, 8
 # The headings under which records are printed: one for several rows.
 _HEADINGS = frozenset({"theme", "group"})
 # A plan may have 50,000 values.
 _MOST_CELLS = 150_000
 # More columns of years no page has room for, whatever number stands in a form.
 _MOST_YEARS = 30
-_NUMBER = frozenset("0123456789.,%\u00a3-+ ")
 
 
 @dataclass
@@ -80,16 +75,17 @@ class Tables:
         for at in kept:
             if shown[at].name == "status" and kind != "risk":
                 self._not_started(at, rows)
+        sorts = self._sorts(kind, {column.name for column in shown if column.below}, found)
         lines = [
             Line([cells[at] for at in kept], {},
                  frozenset(number for number, at in enumerate(kept) if at in merged))
             for cells, merged in rows
         ]  # fmt: skip
         return [
-            _grid([shown[kept[at]] for at in part],
+            grid([shown[kept[at]] for at in part],
                   [Line([line.cells[at] for at in part], {},
                         frozenset(number for number, at in enumerate(part) if at in line.merged))
-                   for line in lines], caption, wide=wide)
+                   for line in lines], caption, sorts=sorts, wide=wide)
             for part in _parted([shown[at] for at in kept], lines)
         ]  # fmt: skip
 
@@ -196,9 +192,28 @@ class Tables:
         if column.name not in record.fields:
             self.account.show(record, "printed")
         key = key_of(record.kind, column.name)
-        initials = key is not None and key.shape == Shape.NAMES and max(
-            map(len, found)) <= _INITIALS  # fmt: skip
-        return (" / " if initials else "\n").join(found)
+        longest = max(map(len, found))
+        if key is not None and key.shape == Shape.NAMES and longest <= _INITIALS:
+            return " / ".join(found)
+        # Figures beside each other would be read as one: 2, 5.
+        beside = longest <= _SHORT_REF and all(one[0].isalpha() for one in found)
+        return (", " if column.name in REFS and beside else "\n").join(found)
+
+    def _sorts(self, kind: str, names: Iterable[str], records: Iterable[Record]) -> dict[str, str]:
+        """Return for keys with a value for each period whether all through the plan are figures.
+
+        So their columns are alike, in one table and from each to the next.
+        """
+        every = {*self.plans.in_plan(self.account.plan, kind), *records}
+        found = {}
+        for name in names:
+            key = key_of(kind, name)
+            if key is not None and key.shape == Shape.BY_PERIOD:
+                values = (record.fields.get(name) for record in every)
+                said = [words.number(one) for value in values if isinstance(value, dict)
+                        for one in value.values()]  # fmt: skip
+                found[name] = "number" if figures(said) else "text"
+        return found
 
     def _periods(self, columns: Sequence[Column], records: Sequence[Record]) -> list[Column]:
         """Return the columns with one for each period in the place of a column of them all."""
@@ -265,29 +280,3 @@ def _parted(columns: Sequence[Column], lines: Sequence[Line]) -> list[list[int]]
         each = -(-len(periods) // tables)
         parts += [[*names, *periods[at : at + each]] for at in range(0, len(periods), each)]
     return parts
-
-
-def _grid(columns: Sequence[Column], lines: Sequence[Line], caption: str, *, wide: bool) -> Grid:
-    texts = [[line.cells[at] for line in lines if at not in line.merged]
-             for at in range(len(columns))]  # fmt: skip
-    name = next((at for at, column in enumerate(columns) if column.name in NAMES
-                 and not column.of and any(texts[at])), 0)  # fmt: skip
-    fit = widths.fit([column.head for column in columns], texts, wide=wide)
-    headers = [
-        Header(column.head, fit.shares[at], "name" if at == name else _sort(column, texts[at]))
-        for at, column in enumerate(columns)
-    ]
-    letters = sum(map(len, (text for each in texts for text in each)))
-    return Grid(caption, caption, headers, lines, wide=fit.wide, counted=False, dense=fit.dense,
-                loose=letters > widths.SMALL)  # fmt: skip
-
-
-def _sort(column: Column, texts: Sequence[str]) -> str:
-    """Return what the cells of a column hold: numbers, days that are not broken, or texts."""
-    said = [text for text in texts if text]
-    figures = any(character.isdigit() for text in said for character in text)
-    if figures and all(map(_NUMBER.issuperset, said)) and column.name not in _REFS:
-        return "number"
-    dated = column.name in DATES and all(len(line) <= _DAY for text in said
-                                         for line in text.split("\n"))  # fmt: skip
-    return "day" if said and dated else "text"

@@ -8,10 +8,10 @@ from planctl.model.record import Record
 from planctl.model.told import Revision
 
 
-def _day(written: object, year_starts: int) -> str:
+def _day(written: object, year_starts: int, *, full: bool = False) -> str:
     if written is None:
         return ""
-    return when_words(parse(str(written), year_starts=year_starts), str(written))
+    return when_words(parse(str(written), year_starts=year_starts), str(written), full=full)
 
 
 def _lead(*words: str) -> str:
@@ -75,7 +75,7 @@ def _entries(record: Record, name: str) -> list[Mapping[str, object]]:
 def approved(record: Record, year_starts: int) -> list[str]:
     """Return who approved it, when, and at which item."""
     return [
-        _lead(str(item.get("by") or ""), _day(item.get("on"), year_starts),
+        _lead(str(item.get("by") or ""), _day(item.get("on"), year_starts, full=True),
               f"item {item['item']}" if item.get("item") is not None else "")
         for item in _entries(record, "approved")
     ]  # fmt: skip

@@ -5,6 +5,8 @@ from functools import lru_cache
 from math import ceil, sqrt
 from typing import NamedTuple
 
+from planctl.publishing.document.heights import Cell, cells_of, lowest
+
 # Letters of a table with less than this stay on one page.
 SMALL = 700
 # Letters between the margins of a page that stands, of one that lies, and of one in small print,
@@ -33,10 +35,17 @@ class Fit(NamedTuple):
     dense: bool
 
 
-def fit(heads: Sequence[str], cells: Sequence[Sequence[str]], *, wide: bool = False) -> Fit:
-    """Return how columns fit: each has what it needs, and of the rest what it could do with.
+def fit(
+    heads: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[Cell]] | None = None,
+    *,
+    wide: bool = False,
+) -> Fit:
+    """Return how columns fit: each has what it needs, and of the rest what makes rows low.
 
     Args:
+        rows: the cells of each column, row by row, where one goes over several rows.
         wide: whether the page lies on its side in any case.
     """
     least = needs(heads, cells)
@@ -48,10 +57,10 @@ def fit(heads: Sequence[str], cells: Sequence[Sequence[str]], *, wide: bool = Fa
     room = most if dense else LYING if wide else _UPRIGHT
     for in_print in (_capitals(cells), _bold(heads)):
         least = _raised(least, in_print, min(room, MOST))
-    wants = [max(pair) for pair in zip(wants, least, strict=True)]
-    spare, wished = room - sum(least), sum(wants) - sum(least)
-    part = min(1.0, max(0.0, spare / wished)) if wished else 0.0
-    shares = [need + round((want - need) * part) for need, want in zip(least, wants, strict=True)]
+    if rows is None:
+        rows = [cells_of(texts, [False] * len(texts)) for texts in cells]
+    rows = [[*cells_of([head], [False]), *texts] for head, texts in zip(heads, rows, strict=True)]
+    shares = lowest(least, rows, room)
     return Fit(shares, wide, dense)
 
 

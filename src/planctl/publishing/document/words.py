@@ -45,17 +45,20 @@ def lines(plans: PlanSet, record: Record, name: str, below: str = "") -> list[st
         return [said for ref, item in found if (said := _link(ref, item, titled=below == TITLES))]
     if key and key.shape in _DATES:
         said = date_words(_written(record, name, value), plans.year_starts)
-        return (_printed(record, name) if said in _NONE.values() else []) or [said]
+        # The source's words for what nobody can read are signs without a sense.
+        own = said in _NONE.values() and said != _NONE[UNREADABLE]
+        return (_printed(record, name) if own else []) or [said]
     if name in told.PARTS:
         return told.PARTS[name](record, plans.year_starts)
     if key and key.shape in _AS_LINES:
-        return [_none(text) for text in record.texts(name) if text.strip()]
+        texts = [_none(text) for text in record.texts(name) if text.strip()]
+        return _called(plans, record, name, texts) if key.shape == Shape.NAMES else texts
     return _of_shape(value, key.shape if key else Shape.AS_WRITTEN, below)
 
 
 def _of_shape(value: object, shape: str, below: str) -> list[str]:
     if shape == Shape.RESOURCES:
-        return money_words.lines(value)
+        return [_none(line) for line in money_words.lines(value)]
     if shape in _WORDS:
         return [plainly(item) for item in (value if isinstance(value, list) else [value])]
     if isinstance(value, Mapping):
@@ -63,6 +66,13 @@ def _of_shape(value: object, shape: str, below: str) -> list[str]:
     if isinstance(value, list):
         return [number(item) for item in value if not isinstance(item, (dict, list))]
     return [] if below else [number(value)]
+
+
+def _called(plans: PlanSet, record: Record, role: str, names: list[str]) -> list[str]:
+    """Return names as the register has them where they are in capitals; initials as they are."""
+    capitals = {name for name in names if name.isupper() and " " in name}
+    found = [plans.who.person(name, record, role) if name in capitals else None for name in names]
+    return [one.name if one else name for one, name in zip(found, names, strict=True)]
 
 
 def named(plans: PlanSet, record: Record, name: str) -> list[tuple[str, Record | None]]:

@@ -23,9 +23,15 @@ def held_to_next(item: Grid, lines: Sequence[Line]) -> list[bool]:
     rows = _rows_of_work(item, lines)
     below = [*(line.merged for line in lines[1:]), frozenset[int]()]
     return [
-        one_work(item, after) and (count <= _WHOLE or not one_work(item, line.merged))
+        _says_no_more(line, after)
+        or (one_work(item, after) and (count <= _WHOLE or not one_work(item, line.merged)))
         for line, after, count in zip(lines, below, rows, strict=True)
     ]
+
+
+def _says_no_more(line: Line, below: frozenset[int]) -> bool:
+    """Whether all that a row says stands in cells that go on below: alone it is an empty line."""
+    return bool(below) and all(at in below for at, cell in enumerate(line.cells) if cell)
 
 
 def _rows_of_work(item: Grid, lines: Sequence[Line]) -> list[int]:

@@ -94,7 +94,7 @@ def _set(paper: "Paper", item: Placed) -> None:
     if item.title:
         paper.heading(item.level, item.title)
     table = item.section.table
-    shown = table is not None or item.section.picture is not None
+    shown = table is not None or item.section.picture is not None or bool(item.points)
     for place, (number, said) in enumerate(item.said, 1):
         paper.said(said, number=number, held=shown and place == len(item.said))
     for number, point in item.points:

@@ -1,0 +1,183 @@
+"""What a clerk looks for in a printed plan before it is put before members."""
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from planctl.language.day_words import when_words
+from planctl.language.when import parse
+from planctl.publishing.document import widths
+from planctl.publishing.document.formats import docx
+from planctl.publishing.document.heights import cells_of, lowest
+from planctl.publishing.document.make import document
+from planctl.publishing.pack.blocks import Grid, Header, Line, Section
+from planctl.publishing.pack.sheet import Sheet
+from planctl.publishing.pack.works import held_to_next
+from planctl.reports.money_words import amount
+from tests.publishing.document.test_document import CORPORATE, DAY, plans_of
+from tests.support.command import Run
+from tests.support.repositories import write
+
+PLAN = "kind: service-plan\nref: RDS\ntitle: Roads\nperiod: 2011/12\n"
+ACTION = "objectives:\n  - ref: RDS1\n    title: Mend\n    actions:\n      - {title: Fill holes, "
+
+
+def made(*texts: str) -> Sheet:
+    """Return the document of the plan RDS of some texts, after the corporate plan's."""
+    return document(*plans_of(CORPORATE, *texts), DAY)
+
+
+def sections(*texts: str) -> list[Section]:
+    """Return its sections."""
+    return [one.section for one in made(*texts).parts]
+
+
+def tables(*texts: str) -> list[Grid]:
+    """Return its tables."""
+    return [one.table for one in sections(*texts) if one.table]
+
+
+def column(head: str, *texts: str) -> list[str]:
+    """Return the cells under a head, of all tables that have it."""
+    found = []
+    for table in tables(*texts):
+        labels = [item.label for item in table.columns]
+        if head in labels:
+            found += [line.cells[labels.index(head)] for line in table.lines]
+    return found
+
+
+def test_an_overview_has_the_paragraphs_that_it_is_written_in() -> None:
+    text = PLAN + "overview: >-\n  We look after\n  every road.\n\n  Money is short.\n"
+    (overview,) = (one for one in sections(text) if one.title == "Overview")
+    assert overview.said == ("We look after every road.", "Money is short.")
+
+
+def test_a_cover_says_which_kind_of_plan_it_is_and_its_days_in_full() -> None:
+    dated = "published: 2011-06-10\nreview: 2012-03\napproved: [{by: Cabinet, on: 2011-06-16}]\n"
+    assert made(PLAN + dated).facts[:4] == [
+        ("Kind of plan", "Service plan"), ("Approved", "Cabinet, 16 June 2011"),
+        ("Published", "10 June 2011"), ("To be reviewed", "March 2012"),
+    ]  # fmt: skip
+    answer = PLAN.replace("Roads", "Answer to the inspection") + "answers: Inspection 2010\n"
+    assert made(answer).facts[0] == ("Kind of plan", "Action plan")
+    # Neither what stands above it nor its title is said again.
+    assert made(PLAN + "directorate: Places\n").facts[0] == ("Service plan of", "Places")
+    assert made(answer.replace("Answer", "Action plan")).facts[0][0] == "Answers"
+
+
+def test_a_title_that_has_the_period_does_not_have_it_twice() -> None:
+    assert made(PLAN).title == "Roads, 2011/12"
+    assert made(PLAN.replace("Roads", "Roads, plan for 2011/12")).title == "Roads, plan for 2011/12"
+
+
+def test_signs_that_nobody_can_read_are_not_printed() -> None:
+    unread = f"{PLAN}{ACTION}due: unreadable, printed: {{due: nap O6o}}}}\n"
+    assert column("Due", unread) == ["Unreadable"]
+    said = f"{PLAN}{ACTION}due: tbc, printed: {{due: As in the programme}}}}\n"
+    assert column("Due", said) == ["As in the programme"]
+
+
+@pytest.mark.parametrize(("number", "unit", "said"), [
+    (1400, "£ per annum", "£1,400 per annum"), (1400, "£", "£1,400"), (5, "£000", "£5,000"),
+    (819, "wte", "819 wte"), (2.5, "£000", "2.5 £000"),
+])  # fmt: skip
+def test_a_sum_has_its_sign_before_it(number: float, unit: str, said: str) -> None:
+    assert amount({"amount": number, "unit": unit}, "amount") == said
+
+
+def test_money_that_is_not_known_is_said_as_dates_are() -> None:
+    money = f"{PLAN}{ACTION}due: 2011-09, resources: tbc}}\n"
+    assert "Fill holes: Resources: TBC" in [one for part in sections(money) for one in part.points]
+
+
+def test_a_name_in_capitals_is_printed_as_the_register_has_it() -> None:
+    people = "kind: people\npeople:\n  - {name: Ann Hill, aliases: [ANNIE HILL]}\n  - {name: SMT}\n"
+    owned = f"{PLAN}{ACTION}owner: [ANN HILL, SMT, BEN WOOD]}}\n"
+    assert column("Owner", owned, people) == ["Ann Hill\nSMT\nBEN WOOD"]
+    assert column("Owner", owned.replace("ANN ", "ANNIE "), people)[0].startswith("Ann Hill")
+
+
+def test_a_key_to_people_has_nobody_of_whom_it_says_nothing() -> None:
+    people = "kind: people\npeople:\n  - {name: Ann Hill, role: Engineer}\n  - {name: Al Wood}\n"
+    owned = f"{PLAN}{ACTION}owner: [Ann Hill, Al Wood]}}\n"
+    assert column("Name", owned, people) == ["Ann Hill"]
+    assert column("Name", owned, people.replace(", role: Engineer", "")) == []
+
+
+def test_short_references_stand_beside_each_other_and_numbers_below() -> None:
+    goals = "frameworks: [{title: Aims, objectives: [{ref: LA1, title: A}, {ref: LA2, title: B}]}]"
+    text = f"{PLAN}objectives: [{{ref: RDS1, title: Mend, supports: [LA1, LA2]}}]\n"
+    plans = plans_of(CORPORATE + goals + "\n", text)
+    shown = [one.section.table for one in document(*plans, DAY).parts if one.section.table]
+    assert "LA1, LA2" in [cell for table in shown for line in table.lines for cell in line.cells]
+    numbered = text.replace("LA1, LA2", '"1", "2"')
+    plans = plans_of(CORPORATE + goals.replace("LA", "") + "\n", numbered)
+    shown = [one.section.table for one in document(*plans, DAY).parts if one.section.table]
+    assert "1\n2" in [cell for table in shown for line in table.lines for cell in line.cells]
+
+
+def test_work_printed_under_another_objective_is_a_list_there() -> None:
+    text = (
+        f"{PLAN}objectives:\n  - ref: RDS1\n    title: Mend\n    actions:\n"
+        "      - {ref: RDS1.1, title: Fill holes, also_delivers: [RDS2]}\n"
+        "      - {ref: RDS1.2, title: Sweep, also_delivers: [RDS2]}\n"
+        "  - {ref: RDS2, title: Keep clean}\n"
+    )
+    (listed,) = (one for one in sections(text) if one.points)
+    assert listed.said == ["Also served by actions that are printed under another heading:"]
+    assert listed.points == ["RDS1.1 Fill holes", "RDS1.2 Sweep"]
+    word = Document(io.BytesIO(docx.written(made(text))))
+    lead = next(one for one in word.paragraphs if one.text.startswith("Also served"))
+    assert lead.paragraph_format.keep_with_next
+
+
+def test_a_row_that_says_nothing_but_what_goes_on_below_is_held_to_the_next() -> None:
+    headers = [Header(str(at), 1) for at in range(5)]
+    lines = [Line(["1", "Model", "", "", ""], {}),
+             Line(["", "", "Policy", "AH", "TG"], {}, frozenset({0, 1})),
+             Line(["2", "Use", "", "", ""], {})]  # fmt: skip
+    assert held_to_next(Grid("", "", headers, lines), lines) == [True, False, False]
+
+
+def test_the_years_of_a_measure_are_set_alike_in_all_tables() -> None:
+    def sorts(first: str) -> set[str]:
+        text = f"{PLAN}objectives:\n" + "".join(
+            f"  - ref: RDS{number}\n    title: Mend\n    measures:\n"
+            f"      - {{ref: M{number}, title: Holes, targets: {{2011/12: {said}}}}}\n"
+            for number, said in ((1, first), (2, "100%"))
+        )
+        return {item.sort for table in tables(text) for item in table.columns
+                if item.label.startswith("Target")}  # fmt: skip
+
+    assert sorts("90%") == {"number"}
+    assert sorts("100% by spring") == {"text"}
+
+
+def test_a_stretch_from_a_month_to_a_year_is_in_words() -> None:
+    assert when_words(parse("2004-09/2005")) == "Sep 2004 to 2005"
+    assert when_words(parse("2003/2004")) == "2003/2004"
+
+
+def test_a_page_of_the_browser_breaks_no_heading_and_parts_no_first_row(
+    planctl: Run, tmp_path: Path
+) -> None:
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": PLAN})
+    page = planctl("document", "RDS", "--format", "html").out
+    assert "h1, h2, h3, h4, h5, h6 { break-inside: avoid; }" in page
+    assert "tbody tr:nth-child(2):not(.held) { break-before: avoid; }" in page
+
+
+def test_room_goes_where_it_makes_rows_low() -> None:
+    short, long = ["SCAR001.1", "SCAR001.2"], ["Look into openings for volunteers and others"] * 2
+    shares = widths.fit(["Reference", "Action", "Officer"], [short, long, ["Ann", "Ben"]]).shares
+    # All of the longest cell stands in one line, which it did not beside columns half empty.
+    assert shares[1] >= len(long[0]) + widths._EDGES  # noqa: SLF001 - what its edges take
+    assert lowest([10, 10], [cells_of(["x"], [False]), cells_of(["y"], [False])], 90) == [10, 10]
+
+
+def test_a_cell_over_several_rows_is_shared_among_them() -> None:
+    assert cells_of(["a long text", "", "b"], [False, True, False]) == [
+        ([11], 2), ([11], 2), ([1], 1)]  # fmt: skip
