@@ -21,7 +21,6 @@ from planctl.importing.proposing import document
 from planctl.importing.reading import reading
 from planctl.importing.source import Cell, Grid, RefusedError, Source
 from planctl.language.spoken.said import Context
-from planctl.system.errors import PlanctlError
 from tests.importing.test_reading import PLANS, actions
 from tests.support.command import ROOT, Run
 from tests.support.equipment import Office
@@ -190,7 +189,7 @@ def test_rows_of_opendocument_that_are_alike_are_each_read() -> None:
     told = [(one.place, one.text) for one in grid.cells()]
     assert told == [("A1", "A"), ("A2", "B"), ("A3", "B"), ("A4", "B")]
     many = start + row_of.format(1_000_000, cell.format("B")) + end
-    with pytest.raises(PlanctlError, match="more than 20000 rows"):
+    with pytest.raises(RefusedError, match="more than 20000 rows"):
         opened.read(archive({"content.xml": many}), "plan.ods")
 
 

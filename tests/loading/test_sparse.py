@@ -92,3 +92,16 @@ def test_of_many_sets_the_index_is_looked_at_once(
     found, _ = folders(Request([], tmp_path, Config()))
     assert len(found) == 3
     assert looked == [tmp_path]
+
+
+def test_a_whole_set_is_told_where_another_is_there(planctl: Run, tmp_path: Path) -> None:
+    files = {"plans/other/b.yaml": "b: 1\n"}
+    for part in ("one", "two"):
+        files |= {name.replace("/", f"/{part}/"): text for name, text in FILES.items()}
+    repo = Repo(tmp_path, files)
+    repo.git("sparse-checkout", "set", "--no-cone", "/*", "!/plans/two/", "!/plans/other/")
+    for asked in (("list", "actions"), ("overdue",), ("validate", "plans")):
+        found = planctl(*asked)
+        said = found.out + found.err
+        assert (found.code, f"plans/two: {SAID}" in said, "other" in said) == (3, True, False)
+    assert SAID not in planctl("validate", "plans/one").err

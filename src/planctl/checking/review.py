@@ -13,12 +13,13 @@ from planctl.checking.quiet_changes import quiet
 from planctl.checking.rule import Context
 from planctl.history.changes import Change, compare
 from planctl.loading.config import Config, find
-from planctl.loading.discover import Folder, denied
+from planctl.loading.discover import Folder
 from planctl.loading.git import Repository
 from planctl.loading.load import Loaded, contents, load_folder
 from planctl.loading.request import Request, folders, paths_of
 from planctl.loading.revision import CommitTree
 from planctl.loading.search import Where
+from planctl.loading.sparse import denied
 from planctl.loading.tree import Checkout, Disk, FileTree, PlanFile, Sort
 from planctl.model.plan_set import PlanSet, Unread
 from planctl.reports.diagnostic import Diagnostic
@@ -236,10 +237,8 @@ def _whole(older: _Set | None, newer: _Set | None, tree: FileTree) -> _Set | Non
     if older is None or (newer and newer.folder.in_set) or not isinstance(tree, Disk):
         return newer
     where = newer.where if newer else replace(older.where, tree=tree, listed={}, corporate={})
-    files = {
-        file.path: file for file in denied(older.folder.root, where, set())
-        if file.path in older.files
-    }  # fmt: skip
+    files = {file.path: file for file in denied(older.folder.root, where, ())
+             if file.path in older.files}  # fmt: skip
     if not files:
         return newer
     files |= newer.files if newer else {}

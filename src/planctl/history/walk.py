@@ -6,8 +6,8 @@ from itertools import islice
 
 from planctl.history.kept import Kept
 from planctl.loading.commits import Ancestry, Commit, FileChange
-from planctl.loading.discover import SUFFIXES
 from planctl.loading.git import Repository
+from planctl.loading.search import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)

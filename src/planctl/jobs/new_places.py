@@ -8,8 +8,8 @@ from pathlib import Path
 
 from planctl.editing.in_hand import InHand
 from planctl.jobs.job import Job
-from planctl.loading.discover import SUFFIXES, discover, root_above
-from planctl.loading.search import Where
+from planctl.loading.discover import discover, root_above
+from planctl.loading.search import SUFFIXES, Where
 from planctl.model.build import kind_of
 from planctl.system import repository
 from planctl.system.errors import PlanctlError

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from planctl.loading.search import Where
-from planctl.loading.sparse import left_out
-from planctl.loading.tree import Disk, Entry, PlanFile, Sort, stamp_of
+from planctl.loading.search import SUFFIXES, Where, is_plan_name
+from planctl.loading.sparse import denied, sets_denied
+from planctl.loading.tree import Entry, PlanFile, Sort, stamp_of
 from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.text import visible
 
-SUFFIXES = (".yaml", ".yml")
 _MENTIONS_CORPORATE = re.compile(rb"kind[\"']?\s*:\s*[\"']?corporate-plan")
 # As texts: hardly a run looks for these.
 _SAYS_A_KIND = (
@@ -70,6 +69,7 @@ def discover(paths: Sequence[Path], where: Where) -> list[Folder]:
         if not above:
             loose = found.setdefault(absolute, Folder(absolute, in_set=False))
             loose.chosen.add(absolute)
+            where.gaps += sets_denied(absolute, where, below, _is_corporate)
     roots = _joined(found)
     for folder in found.values():
         folder.files = _files(folder, where, roots - {folder.root})
@@ -190,7 +190,7 @@ def _holds_corporate(folder: Path, where: Where) -> bool:
 
 def _has_corporate(folder: Path, where: Where) -> bool:
     for name, place, sort in _entries(folder, where):
-        if not _is_plan_name(name) or where.excluded(place):
+        if not is_plan_name(name) or where.excluded(place):
             continue
         if where.overlay and (path := Path(place)) in where.overlay:
             found = _is_corporate(where.overlay[path])
@@ -232,10 +232,6 @@ _NEARLY = re.compile(
 ).fullmatch
 
 
-def _is_plan_name(name: str) -> bool:
-    return name.lower().endswith(SUFFIXES)
-
-
 def _files(of: Folder, where: Where, others: set[Path]) -> list[PlanFile]:
     """List every plan file at or below a root, sorted by path; none is read yet.
 
@@ -260,7 +256,7 @@ def _files(of: Folder, where: Where, others: set[Path]) -> list[PlanFile]:
                 found += _linked(Path(place), root, where)
             elif sort is Sort.FOLDER:
                 pending += {Path(place)} - others
-            elif _is_plan_name(name) and not (where.overlay and Path(place) in where.overlay):
+            elif is_plan_name(name) and not (where.overlay and Path(place) in where.overlay):
                 found.append(PlanFile(place))
             elif sort is Sort.FILE and _NEARLY(name) and _may_be_plan(PlanFile(place), where):
                 of.passed_over.append(Path(place))
@@ -270,25 +266,9 @@ def _files(of: Folder, where: Where, others: set[Path]) -> list[PlanFile]:
     return sorted(found, key=lambda file: file.place.replace(os.sep, "\0"))
 
 
-_SPARSE = "git was told to leave it out of the working tree, as a sparse checkout does"
-_WHOLE = "'git sparse-checkout disable' brings all back; 'git update-index --no-skip-worktree', one"
-
-
-def denied(root: Path, where: Where, others: set[Path]) -> list[PlanFile]:
-    """Return the plans of a set that are in the repository and not in the working tree."""
-    found = []
-    for path in left_out(root, where.marked) if isinstance(where.tree, Disk) else ():
-        above = [path, *path.parents[: len(path.parents) - len(root.parents) - 1]]
-        if not _is_plan_name(path.name) or path in where.overlay:
-            continue
-        if others.isdisjoint(above) and not any(map(where.excluded, above)):
-            found.append(PlanFile(path, fault=_SPARSE, hint=_WHOLE))
-    return found
-
-
 def _linked(path: Path, root: Path, where: Where) -> list[PlanFile]:
     """Return what to say of a link: nothing where it leads inside the set."""
-    plan = _is_plan_name(path.name)
+    plan = is_plan_name(path.name)
     target = where.tree.resolve(path)
     if target is None:
         nowhere = PlanFile(path, fault="a link that leads nowhere", hint="delete it, or mend it")

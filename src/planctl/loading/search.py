@@ -9,6 +9,8 @@ from pathlib import Path
 from planctl.loading.tree import Disk, Entry, FileTree, Memo, Sort
 from planctl.system.text import visible_path
 
+SUFFIXES = (".yaml", ".yml")
+
 
 # Frozen in use, though not by Python, which would take twice as long to define it.
 @dataclass(slots=True, eq=False)
@@ -66,3 +68,8 @@ class Where:
             return False
         relative = os.path.relpath(path, self.base).replace(os.sep, "/")
         return any(fnmatch(relative, glob) or fnmatch(name, glob) for glob in self.exclude)
+
+
+def is_plan_name(name: str) -> bool:
+    """Whether a file may be a plan by its name."""
+    return name.lower().endswith(SUFFIXES)

@@ -2,14 +2,65 @@
 
 import os
 import stat
-from collections.abc import MutableMapping
+from collections.abc import Callable, Collection, Iterator, MutableMapping
 from pathlib import Path
 
+from planctl.loading.search import Where, is_plan_name
+from planctl.loading.tree import Disk, PlanFile
 from planctl.system.errors import PlanctlError
 from planctl.system.repository import kept
 
 _HEAD = 8
 _PLAIN = 2  # the layout of an index in which nothing can be marked as left out
+
+_SPARSE = "git was told to leave it out of the working tree, as a sparse checkout does"
+_WHOLE = "'git sparse-checkout disable' brings all back; 'git update-index --no-skip-worktree', one"
+
+
+def denied(root: Path, where: Where, others: Collection[Path]) -> list[PlanFile]:
+    """Return the plans of a set that are in the repository and not in the working tree.
+
+    Args:
+        others: the folders of other sets, to which theirs are left.
+    """
+    found = []
+    for path in left_out(root, where.marked) if isinstance(where.tree, Disk) else ():
+        above = [path, *path.parents[: len(path.parents) - len(root.parents) - 1]]
+        if not is_plan_name(path.name) or path in where.overlay:
+            continue
+        if set(others).isdisjoint(above) and not any(map(where.excluded, above)):
+            found.append(PlanFile(path, fault=_SPARSE, hint=_WHOLE))
+    return found
+
+
+def sets_denied(
+    folder: Path, where: Where, roots: Collection[Path], corporate: Callable[[bytes], bool]
+) -> Iterator[str]:
+    """Yield what is said of each plan set whose corporate plan is not in the working tree.
+
+    The disk cannot tell that there is a set, so the last commit is asked, as far as this clone has
+    it: without a word a whole set would be missing.
+
+    Args:
+        roots: the folders of the sets that are there.
+        corporate: whether a text is a corporate plan.
+    """
+    files = denied(folder, where, roots)
+    top = _marked(folder, where.marked) if files else None
+    if top is None:
+        return
+    from planctl.loading.git import Repository  # noqa: PLC0415 - hardly ever
+    from planctl.loading.revision import CommitTree  # noqa: PLC0415
+
+    try:
+        repository = Repository(top)
+        last = CommitTree(repository, repository.find("HEAD"))
+        for path in (file.path for file in files):
+            inside = path.relative_to(top)
+            if corporate(last.read(repository.root / inside).raw):
+                yield f"{where.shown(path.parent)}: {_SPARSE}"
+    except PlanctlError:
+        return
 
 
 def left_out(folder: Path, known: MutableMapping[Path, Path | None]) -> list[Path]:

@@ -17,7 +17,11 @@ def read(raw: bytes) -> dict[str, Any]:
     """
     import tomllib  # noqa: PLC0415 - most repositories need none
 
-    text = raw.decode("utf-8-sig")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = "it is not UTF-8"
+        raise ValueError(message) from None
     if _LONG_KEY.search(text):
         message = f"a key has more than {_MOST} parts"
         raise ValueError(message)
@@ -25,4 +29,9 @@ def read(raw: bytes) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         message = "it is too deep"
+        raise ValueError(message) from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:  # Python's words on a limit of its own
+        message = "a number has too many figures"
         raise ValueError(message) from None

@@ -14,7 +14,7 @@ from planctl.publishing.site import note
 from planctl.publishing.site.note import Note
 from planctl.publishing.site.place import refuse_site
 from planctl.system import whole_file
-from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.errors import ExitCode, PlanctlError, reason
 from planctl.system.replaceable import marked
 from planctl.system.text import visible_path
 
@@ -282,5 +282,5 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _failed(path: Path, error: OSError) -> PlanctlError:
-    message = f"{visible_path(str(path))} cannot be written: {error.strerror or error}"
+    message = f"{visible_path(str(path))} cannot be written: {reason(error)}"
     return PlanctlError(message, code=ExitCode.INCOMPLETE)

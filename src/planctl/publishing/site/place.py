@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from planctl.loading.discover import SUFFIXES
 from planctl.loading.request import Home
+from planctl.loading.search import SUFFIXES
 from planctl.publishing.site import note
 from planctl.system.errors import PlanctlError
 from planctl.system.replaceable import refuse_git
