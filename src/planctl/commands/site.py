@@ -97,7 +97,7 @@ def run(
             pending = 0
         pasts = pasts or Pasts(asked)
         made = site.making.publish(
-            loaded, pasts.of(loaded), quarters(asked, pasts, loaded, setting.soon)
+            loaded, pasts.of(loaded), quarters(asked, pasts, loaded, setting.soon), asked.workers
         )
         made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps} | asked.notes
         made["run"] = now
