@@ -215,22 +215,16 @@ class Job:
         sought.refuse_unknown(looked_in)
         return found
 
-    @property
-    def workers(self) -> int:
-        """How many processes may take part."""
-        from planctl.system.processes import available
-
-        return available() if self.jobs is None else self.jobs
-
     def _asking(
         self, command: str, paths: Sequence[Path], overlay: Mapping[Path, bytes], *, heavy: bool
     ) -> "Asking":
         from planctl.loading.answers import Asking
         from planctl.loading.request import Request
+        from planctl.system.processes import wanted
 
         cache = self._kept(command) if self.cached and not overlay else None
         request = Request(paths, self.cwd, self.config, overlay, self.tree)
-        return Asking(request, self.as_of.isoformat(), cache, self.workers,
+        return Asking(request, self.as_of.isoformat(), cache, wanted(self.jobs),
                       heavy=heavy, renew=self.renews)  # fmt: skip
 
     def _kept(self, command: str) -> "Cache | CommitAnswers | None":

@@ -21,6 +21,11 @@ def available() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def wanted(jobs: int | None) -> int:
+    """Return how many processes may take part; unless told, as many as the machine has."""
+    return available() if jobs is None else jobs
+
+
 def run(task: Task, weights: Sequence[int], workers: int) -> dict[int, object]:
     """Return the result of a task for each index of ``weights``.
 
