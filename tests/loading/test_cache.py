@@ -5,8 +5,9 @@ import marshal
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -279,6 +280,34 @@ def test_an_error_is_this_process_s_own() -> None:
 
     with pytest.raises(ValueError, match="one"):
         processes.run(task, [1, 1, 1], 3)
+
+
+def test_a_part_of_shared_work_is_not_shared_once_more() -> None:
+    def inner(_: int) -> object:
+        return os.getpid()
+
+    def task(_: int) -> object:
+        return list(processes.run(inner, [1, 1], 2).values())
+
+    for _ in range(2):  # as for the second command of a program that goes on
+        found = processes.run(task, [1, 1], 2)
+        homes = [set(cast("list[int]", item)) for item in found.values()]
+        assert [len(item) for item in homes] == [1, 1]
+        assert homes[0] != homes[1]
+
+
+def test_an_error_ends_what_others_do() -> None:
+    here = os.getpid()
+
+    def task(_: int) -> object:
+        if os.getpid() != here:
+            time.sleep(60)
+        raise KeyboardInterrupt
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        processes.run(task, [1, 1], 2)
+    assert time.monotonic() - began < 30
 
 
 def test_an_edit_that_keeps_size_and_time(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:

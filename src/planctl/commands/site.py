@@ -67,6 +67,7 @@ def run(
     from planctl.publishing.site.folder import FRONT, NOTE, SiteFolder
     from planctl.publishing.site.place import refuse
     from planctl.publishing.site.setting import Setting
+    from planctl.system.processes import wanted
 
     job = Job.start(as_of, at, paths=paths, cached=not no_cache, jobs=jobs, public=public,
                     keeps=not no_cache)  # fmt: skip
@@ -97,7 +98,7 @@ def run(
             pending = 0
         pasts = pasts or Pasts(asked)
         made = site.making.publish(
-            loaded, pasts.of(loaded), quarters(asked, pasts, loaded, setting.soon)
+            loaded, pasts.of(loaded), quarters(asked, pasts, loaded, setting.soon), wanted(jobs)
         )
         made["gaps"] = {gap: asked.cures.get(gap, "") for gap in asked.gaps} | asked.notes
         made["run"] = now

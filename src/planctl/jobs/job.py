@@ -220,12 +220,12 @@ class Job:
     ) -> "Asking":
         from planctl.loading.answers import Asking
         from planctl.loading.request import Request
-        from planctl.system.processes import available
+        from planctl.system.processes import wanted
 
         cache = self._kept(command) if self.cached and not overlay else None
         request = Request(paths, self.cwd, self.config, overlay, self.tree)
-        jobs = available() if self.jobs is None else self.jobs
-        return Asking(request, self.as_of.isoformat(), cache, jobs, heavy=heavy, renew=self.renews)
+        return Asking(request, self.as_of.isoformat(), cache, wanted(self.jobs),
+                      heavy=heavy, renew=self.renews)  # fmt: skip
 
     def _kept(self, command: str) -> "Cache | CommitAnswers | None":
         """Return what a command answered before: by the stamps of files, or the commit's name."""

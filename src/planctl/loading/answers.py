@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Starting a process pays from about so many files on.
 _WORTH_A_PROCESS = 40
+_MANY_SETS = 4
 
 
 class Answer(NamedTuple):
@@ -43,7 +44,7 @@ class Asking:
     Attributes:
         cache: None where nothing is kept.
         jobs: how many processes may read.
-        heavy: whether to answer takes much longer than to read.
+        heavy: whether to answer takes much longer than to read, and shares its work by itself.
         renew: whether answers are worked out again, and kept, though earlier runs know them.
         day: what an answer that depends on the day is kept under.
     """
@@ -70,8 +71,9 @@ class Asking:
                 ready[index] = kept
         missing = [index for index in range(len(found)) if index not in ready]
         weights = [len(found[index].files) for index in missing]
-        enough = 2 if self.heavy else _WORTH_A_PROCESS
-        jobs = self.jobs if sum(weights) >= enough else 1
+        # Of few sets one would be left to one process at the end, so each is shared in itself.
+        enough = _MANY_SETS if self.heavy else _WORTH_A_PROCESS
+        jobs = self.jobs if (len(weights) if self.heavy else sum(weights)) >= enough else 1
         keep = None if self.cache is None else self.cache.stamped
         with Progress(sum(weights) // max(min(jobs, len(weights)), 1), "file") as progress:
 

@@ -6,9 +6,11 @@ most plans take to read; where there is no ``fork``, one process does it all.
 
 import marshal
 import os
+import signal
 from collections.abc import Callable, Sequence
 
 Task = Callable[[int], object]
+_SHARED: list[object] = []  # what is shared out just now, in this process and in those it started
 
 
 def available() -> int:
@@ -19,20 +21,33 @@ def available() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def wanted(jobs: int | None) -> int:
+    """Return how many processes may take part; unless told, as many as the machine has."""
+    return available() if jobs is None else jobs
+
+
 def run(task: Task, weights: Sequence[int], workers: int) -> dict[int, object]:
     """Return the result of a task for each index of ``weights``.
 
     Args:
         task: gives plain data that marshal takes; it runs in this process or another.
         weights: how much work each is; the heaviest are shared out first.
-        workers: how many processes may take part, this one among them.
+        workers: how many processes may take part, this one among them; what is itself a part of
+            shared work is not shared once more.
     """
-    shares = _shares(weights, min(workers, len(weights)))
+    shares = _shares(weights, 1 if _SHARED else min(workers, len(weights)))
+    _SHARED.extend(shares[1:])
     pipes = [_start(task, share) for share in shares[1:]]
     try:
         found = {index: task(index) for index in (shares[0] if shares else ())}
+    except BaseException:
+        for process, _ in pipes:
+            os.kill(process, signal.SIGTERM)  # which takes back what it has begun
+        raise
     finally:
         answers = [_finish(*pipe) for pipe in pipes]
+        if pipes:
+            _SHARED.clear()
     for answer, share in zip(answers, shares[1:], strict=True):
         # What a process could not answer, this one does, with its own errors.
         found |= answer if answer is not None else {index: task(index) for index in share}

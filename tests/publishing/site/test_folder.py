@@ -7,7 +7,7 @@ from shutil import copytree
 
 import pytest
 
-from planctl.publishing.site import note
+from planctl.publishing.site import making, note
 from planctl.publishing.site.folder import SiteFolder
 from tests.support.command import AS_OF, ROOT, Run, call
 from tests.support.pages import site_pages
@@ -271,6 +271,7 @@ def test_a_run_cut_short_leaves_nothing_behind(
     half: bool,
     stride: int,
 ) -> None:
+    monkeypatch.setattr(making, "_MANY", 0)
     sets = {"plans/a/corporate.yaml": CORPORATE, "plans/b/corporate.yaml": CORPORATE}
     first = {"plans/a/p.yaml": plan("O1", "O2"), "plans/b/p.yaml": plan("O1")}
     second = {"plans/a/p.yaml": plan("O2", "O3", ref="Q"), "plans/b/p.yaml": plan("O4")}

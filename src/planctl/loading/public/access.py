@@ -103,6 +103,8 @@ def kept_back(plans: PlanSet) -> KeptBack:
     risk also of what any of its definitions says of itself. What a place says that is none of the
     words counts as for officers.
     """
+    if not any(map(_guards, plans.documents)):
+        return KeptBack(frozenset(), {}, NOTHING, {}, {}, {})
     every = {(id(item.document), item.path): item for item in (*plans.definitions, *plans.records)}
     defined: dict[_Name, int] = {}
     for item in plans.definitions:
@@ -138,8 +140,8 @@ def kept_back(plans: PlanSet) -> KeptBack:
     only = {kind: frozenset(names - there.get(kind, set())) for kind, names in lost.items()}
     near = {
         kind: frozenset(map(alike, names)) - frozenset(map(alike, there.get(kind, ())))
-        for kind, names in only.items()
-    }
+        for kind, names in only.items() if names
+    }  # fmt: skip
     by_document = {document: tally.left_out(shown) for document, tally in of_document.items()}
     return KeptBack(
         frozenset(places),
@@ -149,6 +151,11 @@ def kept_back(plans: PlanSet) -> KeptBack:
         by_document,
         _titles(plans, every.values(), places),
     )
+
+
+def _guards(document: Document) -> bool:
+    """Whether any entry of a document says who may see it: most plans never do."""
+    return any(meant(str(key)) in {ACCESS, REASON} for key in document.by_key)
 
 
 def _beside(
@@ -169,9 +176,10 @@ def _titles(
     """Return the titles that only records of each kind have which are kept back."""
     lost: dict[str, set[str]] = defaultdict(set)
     there: dict[str, set[str]] = defaultdict(set)
-    for record in {*plans.plans, *records}:
-        hidden = (id(record.document), record.path) in places
-        for text in record.texts("title"):
+    every = {item: (id(item.document), item.path) in places for item in (*plans.plans, *records)}
+    kinds = {item.kind for item, hidden in every.items() if hidden}
+    for record, hidden in every.items():
+        for text in record.texts("title") if record.kind in kinds else ():
             (lost if hidden else there)[record.kind].update(titles(record.kind, text))
     return {kind: frozenset(found - there[kind] - {""}) for kind, found in lost.items()}
 

@@ -1,9 +1,9 @@
 """What readers take with them: tables, workbook, database, calendars, as `export` writes them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from planctl.loading.public.opened import of_bytes, of_path
 from planctl.model.people import Person
@@ -13,8 +13,7 @@ from planctl.queries.export import export, keyed
 from planctl.reports.tables import TABLES, Export
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A file to take away.
 
     Attributes:
@@ -25,6 +24,11 @@ class Download:
     path: str
     content: bytes
     texts: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def looked(cls, path: str, content: bytes, texts: Iterable[tuple[str, str]]) -> "Download":
+        """Return a file with the texts that stand in it, by their places there."""
+        return cls(path, content, tuple((f"{path} {at}", text) for at, text in texts))
 
 
 def names(view: View) -> dict[str, list[tuple[str, str]]]:
@@ -86,12 +90,12 @@ def downloads(view: View, left_out: str, *, look: bool) -> Iterator[Download]:
 
 
 def _read(path: Path, name: str, *, look: bool) -> Download:
-    return Download(name, path.read_bytes(), tuple(of_path(path)) if look else ())
+    return Download.looked(name, path.read_bytes(), of_path(path) if look else ())
 
 
 def _calendar(parts: Iterable[bytes], name: str, *, look: bool) -> Download:
     raw = b"".join(parts)
-    return Download(name, raw, tuple(of_bytes(raw)) if look else ())
+    return Download.looked(name, raw, of_bytes(raw) if look else ())
 
 
 def own_texts(view: View) -> list[str]:

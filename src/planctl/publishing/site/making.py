@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import ModuleType
 from typing import Any
 
 from planctl.history.past import Past
@@ -10,20 +11,19 @@ from planctl.loading.load import Loaded
 from planctl.loading.public.last_look import LastLook
 from planctl.loading.public.named import refuse
 from planctl.loading.public.opened import of_page
-from planctl.model.record import Record
-from planctl.publishing.pack.sheet import Sheet
-from planctl.publishing.site import feed, printed, search
-from planctl.publishing.site.downloads import Download, downloads, own_texts
+from planctl.publishing.site import feed, printed
+from planctl.publishing.site.beside import beside, check
+from planctl.publishing.site.downloads import Download
 from planctl.publishing.site.environment import Templates
 from planctl.publishing.site.folder import FRONT, SiteFolder, digest
 from planctl.publishing.site.headline import Headline
 from planctl.publishing.site.moved import known_words
 from planctl.publishing.site.page import Page
-from planctl.publishing.site.search import entries
 from planctl.publishing.site.setting import Setting
 from planctl.publishing.site.view import View
 from planctl.queries.summary import totals
 from planctl.system import modules
+from planctl.system.processes import run
 
 _MENU = (
     ("front", "Overview", "index.html"), ("overdue", "Late", "overdue.html"),
@@ -32,6 +32,11 @@ _MENU = (
     ("officers", "Officers", "officers/index.html"), ("thread", "Golden thread", "thread.html"),
     ("records", "Find", "records.html"), ("data", "Take it with you", "data.html"),
 )  # fmt: skip
+
+_MANY = 400  # records: of fewer, a process more takes longer than it saves
+# How much of the time a kind of page takes; each of the others takes as good as none.
+_WEIGHTS = {"objectives": 30, "officers": 20, "measures": 12, "front": 11, "plans": 10,
+            "records": 3}  # fmt: skip
 
 
 class Making:
@@ -48,62 +53,71 @@ class Making:
         self._templates = Templates(setting)
 
     def publish(
-        self, loaded: Loaded, past: Past, earlier: Mapping[date, Headline] | None = None
+        self,
+        loaded: Loaded,
+        past: Past,
+        earlier: Mapping[date, Headline] | None = None,
+        workers: int = 1,
     ) -> dict[str, Any]:
         """Write the pages of a plan set, and return as plain data what ``finish`` has to know.
 
         Args:
             past: what git knows of the set.
             earlier: its numbers at the ends of the last quarters.
+            workers: how many processes may take part.
 
         Raises:
             PlanctlError: a page cannot be written, or one of a public edition holds a name; then
                 none of the set is written.
         """
         view = View(loaded.plans, self._setting, self._names[loaded.plans.folder], past, earlier)
-        sheets, faults = printed.sheets(view, loaded.left_out.said)
-        common = {
-            **_common(view), "left_out": loaded.left_out.said,
-            "documents": {plan: printed.address(view, plan) for plan in sheets},
-            "no_documents": faults,
-        }  # fmt: skip
-        pages = list(self._pages(view))
-        texts: Iterable[tuple[Page, str]]
-        texts = ((page, self._templates.text(page, common)) for page in pages)
+        left_out = loaded.left_out.said
         look = LastLook(loaded.named, self._setting.words) if loaded.named is not None else None
         if look is not None:
             title = ("the name of the output", self._folder.root.name)  # a part of each address
             refuse([title], look, "nothing of the plan set")
-            texts = self._checked(texts, look)
-        extra = self._beside(view, loaded, look, sheets)
+        workers = workers if len(view.plans.records) >= _MANY else 1
+        extra, faults = beside(view, left_out, workers, look=look is not None)
+        there = (plan for plan in view.plans.of("plan") if plan not in faults)
+        common = {
+            **_common(view), "left_out": left_out,
+            "documents": {plan: printed.address(view, plan) for plan in there},
+            "no_documents": faults,
+        }  # fmt: skip
+        kinds = list(modules.modules("planctl.publishing.site.pages"))
+        # Of a public edition nothing is written until all of it has been looked through.
+        shared = workers > 1 and look is None
+        parts = [[kind] for kind in kinds] if shared else [kinds]
+
+        def task(number: int) -> object:
+            own = extra if number == 0 else []
+            pages = [page for _, kind in parts[number] for page in self._pages(view, kind)]
+            texts: Iterable[tuple[Page, str]]
+            texts = ((page, self._templates.text(page, common)) for page in pages)
+            if look is not None:
+                texts = self._checked(texts, look)
+                check(view, own, look, self._templates.lines)
+            return self._write(f"{view.folder}+{number}", pages, texts, own)
+
+        weights = [sum(_WEIGHTS.get(name, 1) for name, _ in part) for part in parts]
+        made: Any = sorted(run(task, weights, workers).items())
+        return {
+            "headline": _headline(view),
+            "files": [name for _, (names, _) in made for name in names],
+            "extra": {item.path: digest(item.content) for item in extra},
+            "written": sum(count for _, (_, count) in made),
+        }
+
+    def _write(
+        self, part: str, pages: Sequence[Page], texts: Iterable[tuple[Page, str]],
+        beside: Sequence[Download],
+    ) -> tuple[list[str], int]:  # fmt: skip
+        """Write pages and what stands beside them; return the pages' names, and what is new."""
         files = [page.path for page in pages]
-        digests = {item.path: digest(item.content) for item in extra}
-        self._folder.expect(view.folder, files, digests)
+        self._folder.expect(part, files, {item.path: digest(item.content) for item in beside})
         written = sum(self._folder.write(page.path, text.encode("utf-8")) for page, text in texts)
-        written += sum(self._folder.write(item.path, item.content) for item in extra)
-        return {"headline": _headline(view), "files": files, "extra": digests, "written": written}
-
-    def _beside(
-        self, view: View, loaded: Loaded, look: LastLook | None, sheets: Mapping[Record, Sheet]
-    ) -> list[Download]:
-        """Return what stands beside the pages: search, downloads, documents and the feed."""
-        found = list(entries(view))
-        made = list(downloads(view, loaded.left_out.said, look=look is not None))
-        made += printed.documents(view, sheets, look=look is not None)
-        if look is not None:
-            said = [(f"{search.NAME}: {item.title}", text) for item in found for text in item.texts]
-            said += [(f"{item.path} {at}", text) for item in made for at, text in item.texts]
-            said += [(f"the name of {item.path}", item.path) for item in made]
-
-            def own() -> list[str]:
-                ours = [*own_texts(view), *printed.own_texts(view), *search.own_texts()]
-                return [*ours, *self._templates.lines()]
-
-            refuse(said, look, "none of the plan set's pages", own)
-        made.append(Download(f"{view.folder}/{search.NAME}", search.written(found)))
-        if path := feed.address(view):
-            made.append(Download(path, feed.feed(view)))
-        return made
+        written += sum(self._folder.write(item.path, item.content) for item in beside)
+        return files, written
 
     def _checked(self, texts: Iterable[tuple[Page, str]], look: LastLook) -> list[tuple[Page, str]]:
         """Return the pages of a set, in none of which somebody is named."""
@@ -111,12 +125,11 @@ class Making:
         refuse(_lines(found), look, "none of the plan set's pages", self._templates.lines)
         return found
 
-    def _pages(self, view: View) -> Iterator[Page]:
-        for _, module in modules.modules("planctl.publishing.site.pages"):
-            for page in module.pages(view):
-                yield page
-                if page.path == f"{view.folder}/index.html" and len(self._names) == 1:
-                    yield replace(page, path=FRONT)
+    def _pages(self, view: View, kind: ModuleType) -> Iterator[Page]:
+        for page in kind.pages(view):
+            yield page
+            if page.path == f"{view.folder}/index.html" and len(self._names) == 1:
+                yield replace(page, path=FRONT)
 
 
 def _lines(pages: Sequence[tuple[Page, str]]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Each plan as its own document, which the browser prints: what `document` writes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from planctl.loading.public.access import kept_back
@@ -16,33 +16,21 @@ from planctl.publishing.site.view import View
 from planctl.system.errors import PlanctlError
 
 _FOLDER = "documents"
+Facts = Sequence[tuple[str, str]]
 
 
-def sheets(view: View, left_out: str) -> tuple[dict[Record, Sheet], dict[Record, str]]:
-    """Return the document of each plan of a set, and of one that cannot be laid out, why.
+def facts(view: View, left_out: str) -> Callable[[Record], Facts]:
+    """Return what gives the facts of this edition that stand in the document of a plan.
 
     Args:
         left_out: what a public edition says that it keeps back.
     """
-    plans, setting = view.plans, view.setting
-    gaps = [f"{item.path}: {item.message}" for item in plans.unread]
-    kept = None if setting.public else kept_back(plans)
-    found: dict[Record, Sheet] = {}
-    faults: dict[Record, str] = {}
-    for plan in plans.of("plan"):
-        facts = (
-            edition.officers(plan, kept, setting.revision)
-            if kept
-            else edition.public(left_out, setting.revision, of="Left out of all plans")
-        )
-        try:
-            made = document(plans, plan, view.as_of, more=facts, gaps=gaps)
-        except PlanctlError as error:
-            faults[plan] = str(error)
-        else:
-            back = relative(view.addresses.record(plan), address(view, plan))
-            found[plan] = replace(made, bare=setting.public, back=back)
-    return found, faults
+    revision = view.setting.revision
+    if view.setting.public:
+        same = edition.public(left_out, revision, of="Left out of all plans")
+        return lambda _: same
+    kept = kept_back(view.plans)
+    return lambda plan: edition.officers(plan, kept, revision)
 
 
 def address(view: View, plan: Record) -> str:
@@ -50,15 +38,23 @@ def address(view: View, plan: Record) -> str:
     return f"{view.folder}/{_FOLDER}/{view.addresses.record(plan).rpartition('/')[2]}"
 
 
-def documents(view: View, made: Mapping[Record, Sheet], *, look: bool) -> Iterator[Download]:
-    """Yield documents as they are written.
+def written(
+    view: View, plan: Record, more: Callable[[Record], Facts], *, look: bool
+) -> list[Download] | str:
+    """Return a plan's document as it is written; of one that cannot be laid out, why.
 
     Args:
-        look: whether the texts that stand in them are wanted.
+        more: gives the facts of this edition.
+        look: whether the texts that stand in it are wanted.
     """
-    for plan, sheet in made.items():
-        raw = html.written(sheet)
-        yield Download(address(view, plan), raw, tuple(of_bytes(raw)) if look else ())
+    gaps = [f"{item.path}: {item.message}" for item in view.plans.unread]
+    try:
+        made = document(view.plans, plan, view.as_of, more=more(plan), gaps=gaps)
+    except PlanctlError as error:
+        return str(error)
+    back = relative(view.addresses.record(plan), address(view, plan))
+    raw = html.written(replace(made, bare=view.setting.public, back=back))
+    return [Download.looked(address(view, plan), raw, of_bytes(raw) if look else ())]
 
 
 def own_texts(view: View) -> list[str]:

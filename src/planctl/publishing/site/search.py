@@ -9,6 +9,7 @@ from planctl.language.keys import KINDS
 from planctl.model.people import Person
 from planctl.model.record import Record
 from planctl.publishing.site.addresses import relative
+from planctl.publishing.site.downloads import Download
 from planctl.publishing.site.link import ref_words
 from planctl.publishing.site.markup import word
 from planctl.publishing.site.standing import SHAPES, WORDS
@@ -50,6 +51,17 @@ class Entry(NamedTuple):
         """Every text of it."""
         return (self.href, self.kind, self.title, self.plan, *self.owners, self.said, self.colour,
                 self.quarter, self.due, self.text)  # fmt: skip
+
+
+def download(view: View, *, look: bool) -> Download:
+    """Return the file.
+
+    Args:
+        look: whether the texts that stand in it are wanted.
+    """
+    found = list(entries(view))
+    said = ((f"{NAME}: {item.title}", text) for item in found for text in item.texts)
+    return Download(f"{view.folder}/{NAME}", written(found), tuple(said) if look else ())
 
 
 def entries(view: View) -> Iterator[Entry]:
