@@ -56,21 +56,27 @@ def _line(taken: Mapping[str, Taken], mark: Mark) -> str:
 
 
 def _few(bench: Bench) -> tuple[Mapping[str, Taken], list[Mark]]:
-    """Measure exports and pages of 60 plans in three sets, by one worker."""
+    """Measure exports and pages of 60 plans in three sets, by one worker, and pages by all."""
     cwd, out = bench.plans(_FEW), _emptied(bench.folder / "marks")
     one = ("--jobs", "1", "--no-cache")
+
+    def gone() -> None:
+        shutil.rmtree(out / "site", ignore_errors=True)
+
+    site = ("site", str(out / "site"), ".")
     commands = [
-        bench.cold(cwd)[0],
+        *bench.cold(cwd)[:2],
         bench.command("xlsx", cwd, "export", ".", "-o", str(out / "x.xlsx"), *one),
         bench.command("ics", cwd, "export", ".", "-o", str(out / "x.ics"), *one),
-        _before(bench.command("site", cwd, "site", str(out / "site"), ".", *one),
-                lambda: shutil.rmtree(out / "site", ignore_errors=True)),
-    ]  # fmt: skip
+        _before(bench.command("site", cwd, *site, *one), gone),
+        _before(bench.command("site, all", cwd, *site, "--no-cache"), gone),
+    ]
     cold = f"cold `validate` of the same {_FEW} plans"
     return bench.run(commands), [
         Mark(f"`export` XLSX / {cold}", "xlsx", ONE, 4),
         Mark(f"`export` calendar / {cold}", "ics", ONE, 1.5),
         Mark(f"`site`, new / {cold}", "site", ONE, 6),
+        Mark(f"`site`, new / {cold}, all workers", "site, all", ALL, 6),
     ]
 
 

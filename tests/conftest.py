@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jinja2 import Environment
 
 from tests.support import chance, equipment
 from tests.support import golden as expected
@@ -37,23 +35,6 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path]) 
     for name in ("cache", "state", "config"):
         (home / name).mkdir(parents=True, mode=0o700)
         monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(home / name))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _templates_are_compiled_once() -> Iterator[None]:
-    """Keep what Jinja2 made of a template: a run makes hundreds of sites of the same few."""
-    kept: dict[tuple[object, ...], Any] = {}
-    compiled: Any = Environment.compile
-
-    def once(environment: Environment, *template: object) -> Any:
-        # Text, name and file; no two environments share a file.
-        if template not in kept:
-            kept[template] = compiled(environment, *template)
-        return kept[template]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", once)
-        yield
 
 
 @pytest.fixture

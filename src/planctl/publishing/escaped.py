@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 from planctl.system.text import visible
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def escaped(text: str) -> Markup:
     """Return a text escaped, and without a sign that deceives."""
     return escape(visible(text))

@@ -48,9 +48,11 @@ class DataTable:
     def line(self, row: Mapping[str, object]) -> Line:
         """Return a row as plain values in the order of the columns, safe to show everywhere."""
         found: list[Value] = [None] * len(self.all)
-        for name in row.keys() & self._made.keys():  # of which a table has many more
-            place, made = self._made[name]
-            found[place] = None if (value := row[name]) is None else made(value)
+        known = self._made
+        for name, value in row.items():  # of which a table has many more
+            if value is not None and (at := known.get(name)) is not None:
+                place, made = at
+                found[place] = made(value)
         return tuple(found)
 
     @cached_property

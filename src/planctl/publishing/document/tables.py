@@ -184,12 +184,15 @@ class Tables:
         return self._cell(step, column) if written else None
 
     def _cell(self, record: Record, column: Column) -> str:
-        found = words.lines(self.plans, record, column.name, column.below)
-        if found or column.name in record.fields:
-            self.account.show(record, column.name)
-        if not found:  # as of most cells
+        name, fields = column.name, record.fields
+        if name not in fields and name not in words.MADE and "printed" not in fields:
+            return ""  # as most cells
+        found = words.lines(self.plans, record, name, column.below)
+        if found or name in fields:
+            self.account.show(record, name)
+        if not found:
             return ""
-        if column.name not in record.fields:
+        if name not in fields:
             self.account.show(record, "printed")
         key = key_of(record.kind, column.name)
         longest = max(map(len, found))
@@ -265,9 +268,11 @@ def _parted(columns: Sequence[Column], lines: Sequence[Line]) -> list[list[int]]
     Otherwise targets and actuals each have tables of their own, which name the record again.
     """
     whole = list(range(len(columns)))
+    if not any(column.below for column in columns):
+        return [whole]
     needs = widths.needs([column.head for column in columns],
                          [[line.cells[at] for line in lines] for at in whole])  # fmt: skip
-    if sum(needs) <= widths.MOST or not any(column.below for column in columns):
+    if sum(needs) <= widths.MOST:
         return [whole]
     names = [at for at in whole if columns[at].name in NAMES and not columns[at].of]
     parts = [[at for at in whole if not columns[at].below]]

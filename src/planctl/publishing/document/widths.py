@@ -88,7 +88,7 @@ def _bold(heads: Sequence[str]) -> list[int]:
 
 
 def _words_in_print(texts: Sequence[str], bold: float) -> int:
-    words = [word for text in texts for word in text.split()]
+    words = {word for text in texts for word in text.split()}
     longest = max((_letters(word) * bold + 1 for word in words), default=0)
     return min(ceil(longest), _LONGEST_WORD) + _EDGES
 

@@ -22,6 +22,7 @@ _DATES = frozenset({Shape.WHEN, Shape.DUE})
 # Words that stand for no value, as documents print them.
 _NONE = {"tbc": "TBC", UNREADABLE: "Unreadable", "n/a": "n/a"}
 TITLES = "title"
+MADE = frozenset({"ref", "status"})  # which a record may have though nobody wrote them
 
 
 def lines(plans: PlanSet, record: Record, name: str, below: str = "") -> list[str]:

@@ -80,7 +80,7 @@ class Templates:
 
     def lines(self) -> list[str]:
         """Return the lines of the templates, as pages have those in which nothing is filled in."""
-        texts = (path.read_text("utf-8") for path in sorted(_TEMPLATES.iterdir()))
+        texts = (path.read_text("utf-8") for path in sorted(_TEMPLATES.glob("*.html")))
         return [_OFFICERS, *(line for text in texts for _, line in of_page(text))]
 
     def text(self, page: Page, common: Mapping[str, object]) -> str:
