@@ -208,6 +208,18 @@ def test_work_with_progress_and_no_status_is_told(
     assert "no status" not in planctl("import", name, "ENV").out
 
 
+def test_work_that_is_whole_and_has_no_status_is_told(
+    plans: Path, planctl: Run, tmp_path: Path
+) -> None:
+    rows = ("1.1", "Sweep", "Ann Hill", "Q3", "100%"), ("1.2", "Wash", "Ann Hill", "Q3", "50%")
+    name = document(tmp_path, *rows, head=(*HEAD, "% complete"))
+    new = ("--ref", "ENV", "--title", "Environment", "--period", "2026/27")
+    out = " ".join(planctl("import", name, *new).out.split())
+    assert plans
+    assert "100% is reported and no status, so these are not done: 1.1; planctl done REF" in out
+    assert "so these count as not started: 1.2; planctl set" in out
+
+
 def test_a_change_that_brings_a_new_error_is_refused(
     plans: Path, planctl: Run, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import Any
 
-from planctl.importing import wording
+from planctl.importing import front, wording
 from planctl.importing.aims import is_heading, named
 from planctl.importing.heads import Meaning, meaning, plain
 from planctl.importing.source import Cell, Grid, Paragraph, Source
@@ -102,6 +102,8 @@ def _said_period(text: str) -> str:
 def _titled(source: Source) -> tuple[str, list[Cell]]:
     texts = [item for grid in source.grids[:1] for item in grid.above] or source.after
     lines = [wording.one(item.text) for item in texts if item.level == 0]
+    if lines and all(map(_COUNCIL, lines)):
+        lines += front.below(texts)
     titled = next((item for item in texts if item.level == 1), None)
     if titled is None and texts and _PERIOD.search(texts[0].text):
         titled = texts[0]

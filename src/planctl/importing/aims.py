@@ -6,9 +6,16 @@ _CODED = re.compile(r"((?:[A-Z]{2,}[ -]?)?[0-9]+(?:\.[0-9]+)*[a-z]?)[.:)]?\s+[-\
                     re.DOTALL)  # fmt: skip
 _OBJECTIVE = re.compile(
     r"(?:(?:service |key |strategic )?(?:(?P<word>objective)|priority|aim|goal)|recommendation)\b"
-    r"\s*(?P<ref>[A-Z]*[0-9][0-9.]*)?\s*(?P<sign>[:.\u2013-])?\s*(?P<title>.*)",
+    r"\s*(?P<ref>[A-Z]*[0-9][0-9.]*)?\s*(?P<sign>[:.|\u2013\u2014-])?\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# What a heading says at its end that it serves, as "(Council priority: Thriving places)".
+_SERVED = re.compile(
+    r"(.*?\S)\s*(?:\s|[(\[|;\u2013-]\s*)"
+    r"((?:Links? to |Supports )?(?:Corporate|Council|Strategic|Directorate)\b[\w ]{0,30}?):\s*"
+    r"([^:()\[\]]+?)[)\]]?\s*",
+    re.IGNORECASE | re.DOTALL,
+).fullmatch
 _ENDING = 24  # letters in which a heading says that it goes on
 # At the end of a heading that stands again, as at the top of a page.
 _CONTINUED = re.compile(r"(?:\s+[-\u2013\u2014,:]?\s*|\s*[(\[]\s*)"
@@ -41,6 +48,12 @@ def says_objective(text: str) -> bool:
     """Whether a text names an objective by that very word, with a number: "Objective 1: Homes"."""
     match = _OBJECTIVE.fullmatch(bare(text))
     return bool(match and match["ref"] and match["word"])
+
+
+def served(text: str) -> tuple[str, str]:
+    """Return a heading without what it says at its end that the objective serves, and that."""
+    found = _SERVED(text)
+    return (found[1].strip(), f"{found[2]}: {found[3].strip()}") if found else (text, "")
 
 
 def bare(text: str) -> str:

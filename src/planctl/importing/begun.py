@@ -20,12 +20,25 @@ def begun(before: PlanSet, after: PlanSet) -> list[Doubt]:
     known = {item.key for item in before.of("action") if _reported(item)}
     found = [item.ref or f"'{item.title}'" for item in after.of("action")
              if _reported(item) and item.key not in known]  # fmt: skip
+    whole = [item.ref or f"'{item.title}'" for item in after.of("action")
+             if item.key not in known and _reported(item) and _whole(item)]  # fmt: skip
+    told = []
+    if whole:
+        message = (
+            f"100% is reported and no status, so these are not done: {first_few(whole, _MOST)}"
+        )
+        told.append(Doubt(NOTE, "", "", "", message, "planctl done REF, where it is so"))
+    found = [name for name in found if name not in whole]
     if not found:
-        return []
+        return told
     shown = first_few(found, _MOST)
     message = f"progress is reported and no status, so these count as not started: {shown}"
     hint = "planctl set REF status=in-progress, where work has begun"
-    return [Doubt(NOTE, "", "", "", message, hint)]
+    return [*told, Doubt(NOTE, "", "", "", message, hint)]
+
+
+def _whole(action: Record) -> bool:
+    return str(action.fields.get("percent")).rstrip(" %") in {"100", "100.0"}
 
 
 def _reported(action: Record) -> bool:

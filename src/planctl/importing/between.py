@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
-from planctl.importing import about, aims, wording
+from planctl.importing import about, aims, front, wording
 from planctl.importing.at import At
 from planctl.importing.columns import Table
 from planctl.importing.gather import Gathering
@@ -46,6 +46,10 @@ _PARTS = frozenset(
         "key performance indicators",
         "our objectives",
         "risks and opportunities",
+        "sign-off",
+        "sign off",
+        "approval",
+        "consultation",
     ]
 )
 _NUMBERED = re.compile(r"(?:section\s+)?[0-9]+(?:\.[0-9]+)*[.):]?\s+", re.IGNORECASE)
@@ -214,7 +218,7 @@ class Walk:
             return
         pairs = about.pairs(grid)
         labelled = [list(about.beside(row)) for row in grid.rows] if not pairs else []
-        if sum(map(bool, labelled)) * 2 > len(labelled):
+        if sum(map(bool, labelled)) * 2 > len(labelled) or front.labelled(grid):
             for label, key, cell in chain(*labelled):
                 ledger.head(label)
                 ledger.put(cell)
@@ -228,8 +232,11 @@ class Walk:
                 gathering.placing.place(under, "objective", (name,), at)
             elif plain(label.text) in known:
                 ledger.head(label)
-                ledger.put(cell)
-                gathering.draft.plan[known[plain(label.text)]] = wording.one(cell.text)
+                key, said = known[plain(label.text)], wording.one(cell.text)
+                if gathering.draft.plan.setdefault(key, said) == said:
+                    ledger.put(cell)
+                else:
+                    ledger.leave(grid, cell, label.text, f"the document names another {key} first")
 
     def _work(self, grid: Grid, pairs: list[tuple[Cell, tuple[str, ...], Cell]]) -> None:
         """Read a form of one action."""

@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from planctl.importing import aims, wording
 from planctl.importing.at import At
 from planctl.importing.bands import band
-from planctl.importing.columns import Column, Table, enter_heads
+from planctl.importing.carried import Carried
+from planctl.importing.columns import Table, enter_heads
 from planctl.importing.days import of_column
 from planctl.importing.draft import Data, Draft
 from planctl.importing.heads import NOTHING, Meaning, serves
 from planctl.importing.ledger import DECIDE, NOTE, Ledger
 from planctl.importing.no_work import no_work
-from planctl.importing.numbered import Parts, numbered_below, objective_of
+from planctl.importing.numbered import Parts, before_names, numbered_below, objective_of
 from planctl.importing.placing import Placing
 from planctl.importing.rows import TITLE, Row, joined
 from planctl.importing.source import Cell, Grid
 from planctl.importing.split import Split
 from planctl.language.keys import KINDS
 from planctl.language.spoken.said import Context
+from planctl.model.names import fold
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Gathering:
     _bands: dict[str, dict[Cell, Grid]] = field(default_factory=dict)
     _last: Data | None = None
     _parts: Parts = field(default_factory=Parts)
-    _above: dict[int, Cell] = field(default_factory=dict)
+    _carried: Carried = field(default_factory=Carried)
 
     def __post_init__(self) -> None:
         self._split = Split(self.placing.links, self.ledger)
@@ -58,9 +60,11 @@ class Gathering:
             said = "the table has no head, and is read as the rest of the one before it"
             self.ledger.say(NOTE, table.grid, table.grid.rows[0][0], "", said)
         else:
-            self._above, self._last, self._parts.whole = {}, None, ""
+            self._carried.above, self._last, self._parts.whole = {}, None, ""
         usual = self.placing.context
         enter_heads(table, self.ledger)
+        self._carried.enter(table)
+        self._parts.before = before_names(table)
         contexts = {column.at: of_column([row[column.at] for row in table.grid.rows[table.first :]],
                                          usual, column.head)
                     for column in table.columns}  # fmt: skip
@@ -99,7 +103,7 @@ class Gathering:
             self.group = text
             self._bands.setdefault(text, {})[cell] = table.grid
         else:
-            self.heading(cell.text, table)
+            self.banner(cell, table)
         return True
 
     def _served(self, text: str, cell: Cell, table: Table) -> bool:
@@ -135,6 +139,21 @@ class Gathering:
             self.group = text
         else:
             self._pend(None, text, text)
+
+    def banner(self, cell: Cell, table: Table) -> None:
+        """Take a row of one text as the objective of what comes, with what it says that serves.
+
+        Where the heading above the table names the same number, that is its name.
+        """
+        text, served = aims.served(wording.one(cell.text))
+        found = aims.named(text)
+        if self.pending and self.pending[1] and found and found[0] == self.pending[0] and found[0]:
+            if found[1] and fold(found[1]) != fold(self.pending[1]):
+                self.unused.append(text)
+        else:
+            self.heading(text, table)
+        if served and not self._served(served, cell, table):
+            self.unused.append(served)
 
     def _pend(self, ref: str | None, title: str | None, text: str) -> None:
         """Take a heading for an objective once something stands under it."""
@@ -178,7 +197,7 @@ class Gathering:
                     self.ledger.leave(table.grid, cell, column.head, "its column is left out")
                 continue
             beside = cell.origin is not None and not cell.below
-            at = None if beside else self._at(table, column, cell)
+            at = None if beside else self._carried.at(table, column, cell, self.ledger)
             if at is None:
                 continue
             bare = meant._replace(note="")
@@ -191,25 +210,6 @@ class Gathering:
             self._action(table, row)
         elif row.values:
             self._plain(table.kind, row)
-
-    def _at(self, table: Table, column: Column, cell: Cell) -> At | None:
-        """Return what a cell says, or None where it says nothing."""
-        own = cell.real
-        if not own.text:
-            return None
-        above = self._above.get(column.at)
-        if wording.ditto(own.text):
-            if above is None:
-                message = "it says that it is as above, and nothing stands above it"
-                self.ledger.leave(table.grid, cell, column.head, message, "write what is meant")
-                return None
-            return At(table.grid, cell, column.head, above.text, above)
-        if wording.points(own.text) or wording.ditto_and_more(own.text):
-            more = "as another row" if wording.points(own.text) else "as above, and more"
-            message = f"it says that it is {more}: it stands as it is written"
-            self.ledger.say(DECIDE, table.grid, cell, column.head, message, "write all of it out")
-        self._above[column.at] = own
-        return At(table.grid, own, column.head, own.text, own)
 
     def _plain(self, kind: str, row: Row) -> None:
         """Read a row of measures, risks, objectives and the like."""
@@ -235,8 +235,7 @@ class Gathering:
     def _action(self, table: Table, row: Row) -> None:
         """Read a row of work; one without a name of its own goes on with the one above."""
         title = row.values.get(Meaning("action", TITLE))
-        if self._last is not None and (title is None or not row.new(title)):
-            row.go_on(self._last)
+        if self._last is not None and row.goes_on(title, self._last):
             return
         objective, others = self._objective(row)
         record: Data = {}
@@ -255,6 +254,7 @@ class Gathering:
                 f"its objective has another {name} already, so it stands in the action's notes"
             )
             self.ledger.say(NOTE, at.grid, at.cell, at.head, message)
+        self._parts.lift(record, row)
         self._parts.read(record, row)
         self._grouped(record, "action")
         self._split.put(objective.setdefault("actions", []), record)
@@ -294,7 +294,6 @@ class Gathering:
             if row.new(at):
                 said: Data = {}
                 row.place(said, meant, at)
-                others += [
-                    (name.replace("_", " "), at) for name in joined(under, said, "objective")
-                ]
+                more = joined(under, said, "objective")
+                others += [(name.replace("_", " "), at) for name in more]
         return under, others

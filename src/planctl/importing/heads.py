@@ -73,6 +73,12 @@ class Meaning(NamedTuple):
 
 
 NOTHING = Meaning("")
+# A column that holds two things at once, by the one that takes its cells.
+_BOTH = {
+    (("owner",), ("due",)): "whose work it is, and a date below the name is when it is due",
+    (("updates",), ("rag",)): "read as progress, and a colour that it begins with as that",
+}
+_PARTS = re.compile(r"/|&|\band\b")
 
 
 @lru_cache(maxsize=4096)
@@ -158,7 +164,16 @@ def _of_a_day(head: str, kind: str, context: Context) -> Meaning | None:
 def _of_parts(text: str, kind: str) -> Meaning | None:
     """Read a head whose parts all mean the same: "Lead / responsible officer"."""
     parts = {_known(part.strip(), kind) for part in text.split("/")} if "/" in text else set()
-    return parts.pop() if len(parts) == 1 else None
+    if len(parts) == 1:
+        return parts.pop()
+    return next((Meaning(kind, first, note) for (first, other), note in _BOTH.items()
+                 if kind == "action" and in_parts(text, kind) == {first, other}), None)  # fmt: skip
+
+
+def in_parts(head: str, kind: str) -> set[tuple[str, ...]]:
+    """Return what the parts of a head mean, as of "Lead / timescale"; nothing where one is none."""
+    found = [_known(part.strip(), kind) for part in _PARTS.split(plain(head))]
+    return {item.path for item in found if item} if len(found) > 1 and all(found) else set()
 
 
 def _known(text: str, kind: str) -> Meaning | None:
@@ -265,6 +280,10 @@ def near(head: str, kind: str) -> list[str]:
         for word in get_close_matches(text, known, 2, 0.8) if len(text) >= _LIKE else ():
             name = ".".join(known[word])
             found.append(name if each == kind else f"{each}.{name}")
+    parts = sorted(map(str.strip, _PARTS.split(text)), key=len, reverse=True)
+    for part in parts if len(parts) > 1 and kind in KINDS else ():
+        like = get_close_matches(part, words(kind), 1, 0.85) if len(part) >= _LIKE else ()
+        found += [".".join(words(kind)[word]) for word in like]
     # A question is no name, and its words are none either.
     for word in text.split() if len(text.split()) <= _NAME else ():
         path = words(kind).get(word)

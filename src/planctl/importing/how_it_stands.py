@@ -36,6 +36,7 @@ def stands(ledger: Ledger, record: Data, at: At) -> bool:
 # "Deferred to 2027/28", "In progress - two of five".
 _UNTIL = re.compile(r"(.+?) (?:to|until|till) (.+)", re.DOTALL).fullmatch
 _AND_MORE = re.compile(r"(.+?)(?:\s[\u2013\u2014-]\s+|\s*[:;(]\s*)(.+)", re.DOTALL).fullmatch
+_SENTENCE, _WORDS = 20, 4  # letters and words that no name of a colour has
 _PUT_OFF = frozenset({"deferred", "carried-forward"})
 
 
@@ -130,6 +131,28 @@ def told(ledger: Ledger, context: Context, at: At) -> Data:
     return {"on": on} if on else {}
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text is too long for the name of a colour, and begins with none."""
+    long = len(wording.one(text)) >= _SENTENCE and len(text.split()) >= _WORDS
+    return long and not wording.colour_and_words(text)[0]
+
+
+def said_otherwise(ledger: Ledger, context: Context, record: Data, at: At) -> bool:
+    """Whether a cell for a colour has a word for a status, or a sentence, which is an update."""
+    status = status_of(at.text)
+    if status and record.get("status", status) == status:
+        record["status"] = status
+        keep(record, "status", at.own)
+        ledger.say(NOTE, at.grid, at.cell, at.head, f"read as status {status}")
+        return True
+    if not is_sentence(at.text):
+        return False
+    update = told(ledger, context, at) | {"text": wording.prose(at.text)}
+    record.setdefault("updates", []).append(update)
+    ledger.say(NOTE, at.grid, at.cell, at.head, "it is no colour, and is read as an update")
+    return True
+
+
 def coloured(ledger: Ledger, context: Context, record: Data, at: At) -> None:
     """Put the colour that a cell declares, with the words behind it as an update."""
     first, words = wording.colour_and_words(at.text)
@@ -140,6 +163,13 @@ def coloured(ledger: Ledger, context: Context, record: Data, at: At) -> None:
         ledger.say(NOTE, at.grid, at.cell, at.head, message)
         return
     declared = wording.colour(at.text)
+    if len(declared) == 1 and (meant := ledger.legend.get(declared)):
+        note = f"read as {meant}, by the document's key"
+        ledger.say(NOTE, at.grid, at.cell, at.head, note)
+        at = at._replace(text=meant)
+        declared = wording.colour(meant)
+    if declared not in wording.COLOURS and said_otherwise(ledger, context, record, at):
+        return
     if declared == "b" and plain(at.head).startswith("brag"):
         declared = "blue"
     record.setdefault("rag", {}).update({"declared": declared} | told(ledger, context, at))

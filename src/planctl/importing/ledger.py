@@ -40,6 +40,7 @@ class Ledger:
         placed, heads: the cells whose words are in the plan, and those that name columns.
         nothing: those whose words say that there is nothing, as n/a.
         left: those that are not in the plan.
+        legend: what the document says that its letters for colours mean.
     """
 
     source: Source
@@ -48,6 +49,7 @@ class Ledger:
     nothing: set[Cell] = field(default_factory=set)
     left: set[Cell] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
+    legend: dict[str, str] = field(default_factory=dict)
     _said: set[tuple[str, str]] = field(default_factory=set)
     _also: dict[tuple[object, ...], list[str]] = field(default_factory=dict)
 

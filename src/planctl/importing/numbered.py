@@ -14,6 +14,30 @@ from planctl.importing.source import Cell
 # "a)", "(b)", "iv.", "c", "(D)": a part of the work above.
 _PART = re.compile(r"\(?([a-z]|[ivx]{2,4})[).]?|\(?([A-Z])\)").fullmatch
 _REF = Meaning("action", ("ref",))
+_TITLE = Meaning("action", ("title",))
+# "3.1 Visit each block": the number before a name; "1.5 posts" is one too, among others like it.
+_BEFORE = re.compile(r"([A-Z]{0,6}[ -]?[0-9]{1,3}(?:\.[0-9]{1,3})+[a-z]?)[.:)]?\s+(\S.*)",
+                     re.DOTALL).fullmatch  # fmt: skip
+_LETTER = re.compile(r"(\(?[a-z][.)])\s+(\S.*)", re.DOTALL).fullmatch
+
+
+def split_ref(text: str) -> tuple[str, str]:
+    """Return the number before a name, and the name; no number where none is."""
+    found = _BEFORE(text.strip())
+    return (found[1], found[2]) if found else ("", text)
+
+
+def before_names(table: Table) -> bool:
+    """Whether a table of work without a column of refs has each before the name of its row."""
+    meant = [item.meaning._replace(note="") for item in table.columns if item.meaning]
+    if table.kind != "action" or _REF in meant or meant.count(_TITLE) != 1:
+        return False
+    at = next(item.at for item in table.columns
+              if item.meaning and item.meaning._replace(note="") == _TITLE)  # fmt: skip
+    rows = [row[at] for row in table.grid.rows[table.first :] if row[at].origin is None]
+    texts = [cell.text for cell in rows if cell.text]
+    refs = [ref for text in texts if (ref := split_ref(text)[0])]
+    return len(refs) > 1 and len(set(refs)) == len(refs) and len(refs) * 2 > len(texts)
 
 
 def numbered_below(table: Table, after: int, ref: str) -> bool:
@@ -60,9 +84,26 @@ class Parts:
 
     Attributes:
         whole: the number above.
+        before: whether the table has the numbers before the names.
     """
 
     whole: str = ""
+    before: bool = False
+
+    def lift(self, record: Data, row: Row) -> None:
+        """Take the number before a name as its ref, where the table has them there."""
+        title = row.values.get(_TITLE)
+        if not self.before or title is None or "ref" in record:
+            return
+        text = wording.one(title.text)
+        if ref := split_ref(text)[0]:
+            record["ref"] = ref
+            record["title"] = wording.one(split_ref(record["title"])[1])
+            message = "the number before it is read as its ref"
+            row.placing.ledger.say(NOTE, title.grid, title.cell, title.head, message)
+        elif letter := _LETTER(title.text.strip()):
+            record["ref"] = letter[1]
+            row.values[_REF] = title
 
     def read(self, record: Data, row: Row) -> None:
         """Read "a)" below 1.2 as 1.2a, since a ref is one's own."""

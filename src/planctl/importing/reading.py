@@ -12,6 +12,7 @@ from planctl.importing.draft import Draft
 from planctl.importing.gather import Gathering
 from planctl.importing.heads import Meaning, plain
 from planctl.importing.ledger import NOTE, Doubt, Ledger
+from planctl.importing.legend import legend
 from planctl.importing.links import Links
 from planctl.importing.outlined import outline
 from planctl.importing.placing import Placing
@@ -56,7 +57,7 @@ def reading(
         fallback: what an objective is called where the document names none.
     """
     outline(source)
-    ledger = Ledger(source)
+    ledger = Ledger(source, legend=legend(source))
     found = Reading(Draft(), ledger)
     placing = Placing(ledger, Links(plans), context)
     gathering = Gathering(found.draft, ledger, placing, fallback)
@@ -143,7 +144,7 @@ def _caption(table: Table, cell: Cell, found: Reading, gathering: Gathering) -> 
     text = wording.one(cell.text)
     if is_heading(text):
         found.ledger.put(cell)
-        gathering.heading(text, table)
+        gathering.banner(cell, table)
         return
     refs, unknown = gathering.placing.links.objectives(text.partition(":")[2].strip() or text)
     under = gathering.current() if refs and not unknown else None

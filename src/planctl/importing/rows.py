@@ -7,7 +7,9 @@ from planctl.importing import steps, wording
 from planctl.importing.at import At
 from planctl.importing.draft import Data, add, keep
 from planctl.importing.heads import Meaning
+from planctl.importing.how_it_stands import is_sentence
 from planctl.importing.ledger import DECIDE, NOTE
+from planctl.importing.owner_days import parted
 from planctl.importing.placing import Placing
 from planctl.language.keys import KINDS, WORK_PARTS, Shape
 from planctl.language.spoken.said import Context
@@ -15,9 +17,11 @@ from planctl.model.form_columns import STEPS
 
 TITLE = ("title",)
 _NAMED = Meaning("action", ("milestones",))
+_OWNER = Meaning("action", ("owner",))
 _DUE = Meaning("action", ("due",))
 _START = Meaning("action", ("start",))
 _SUCCESS = Meaning("action", ("success",))
+_OF_A_STEP = frozenset({"owner", "due", "start", "status", "completed"})
 _ADDS = frozenset({Shape.PROSE, Shape.RECORDS, Shape.LINKED, Shape.REFS, Shape.TEXTS, Shape.NAMES,
                    Shape.RESOURCES})  # fmt: skip
 
@@ -59,6 +63,8 @@ class Row:
                 continue
             if meant.path == TITLE:
                 self._title(record, at)
+            elif meant == _OWNER and _DUE not in self.values and self._owned(record, at):
+                continue
             else:
                 self.place(record, meant, at)
         for meant, at in self.values.items():
@@ -70,6 +76,17 @@ class Row:
         for meant, at in self.more:
             self.place(record, meant, at)
         self._spanned(record)
+
+    def _owned(self, record: Data, at: At) -> bool:
+        """Place a cell of names with a date below them; whether it is one."""
+        context = self.placing.context
+        if not (found := parted(at.text, at.head, context)):
+            return False
+        self.place(record, _OWNER, at._replace(text=found[0]))
+        self.place(record, _DUE, at._replace(text=found[1]))
+        message = f"'{found[1]}' below who does it is read as when it is due"
+        self.placing.ledger.say(NOTE, at.grid, at.cell, at.head, message)
+        return True
 
     def _spanned(self, record: Data) -> None:
         """Part what a cell under a start says from and to, where nothing says when it is due."""
@@ -166,17 +183,42 @@ class Row:
                 hint = "write due: with a date that plans use"
                 ledger.say(DECIDE, dates.grid, dates.cell, dates.head, message, hint)
 
-    def go_on(self, last: Data) -> None:
+    def goes_on(self, title: At | None, last: Data) -> bool:
+        """Put a row into the work above where it has no name of its own, or says so: "(cont.)"."""
+        if title is None or not self.new(title):
+            self.go_on(last, alone=title is None)
+            return True
+        number = last.get("ref")
+        if not wording.goes_on(title.text, number if isinstance(number, str) else ""):
+            return False
+        self.placing.ledger.put(title.cell)
+        if ref := self.values.pop(Meaning("action", ("ref",)), None):
+            self.placing.ledger.put(ref.cell)
+        del self.values[Meaning("action", TITLE)]
+        self.go_on(last, alone=True)
+        return True
+
+    def go_on(self, last: Data, *, alone: bool = False) -> None:
         """Put a row without a name of its own into the work above: as a step of it, else as more.
 
         What is merged with the row above is there already.
+
+        Args:
+            alone: whether no cell is merged over it, so that how it is known to succeed is no
+                step, unless somebody or some day is named beside.
         """
         fresh = {meant: at for meant, at in self.values.items()
                  if self.new(at) and meant.kind == "action"}  # fmt: skip
         named = fresh.get(_NAMED) or fresh.get(_SUCCESS)
         keys = {meant.path[0] for meant, at in fresh.items() if at is not named}
-        if named is None or not keys <= KINDS["milestone"].keys():
+        more = alone and _NAMED not in fresh and not keys & _OF_A_STEP
+        if named is None or more or not keys <= KINDS["milestone"].keys():
             self._more(last, fresh)
+            if named is not None and more:
+                message = (
+                    "the row has no name and no day of its own, and is read as more of that above"
+                )
+                self.placing.ledger.say(NOTE, named.grid, named.cell, named.head, message)
             return
         dates = fresh.get(_DUE)
         found = self._pairs(named, dates) if dates is not None else None
@@ -210,7 +252,8 @@ class Row:
         """Add the words of a row to those of the work above."""
         for meant, at in fresh.items():
             name = meant.path[0]
-            if name not in last or KINDS["action"][name].shape in _ADDS:
+            sentence = name == "rag" and is_sentence(at.text)
+            if name not in last or KINDS["action"][name].shape in _ADDS or sentence:
                 self.place(last, meant, at)
                 continue
             self.placing.ledger.put(at.cell)

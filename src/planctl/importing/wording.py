@@ -18,9 +18,15 @@ _DITTO = re.compile(
 _AND_MORE = re.compile(r"(?:as above|ditto|same as above)\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"(?:same )?(?:as|see)(?: for)?(?: (?:action|ref|row|no)\.?)? "
-    r"[A-Z]{0,6}[0-9]+(?:[./-][0-9]+)*[a-z]?\.?",
+    r"(?P<ref>[A-Z]{0,6}[0-9]+(?:[./-][0-9]+)*[a-z]?)\.?",
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"[(\[]?\s*(?P<ref>[A-Z]{0,6}[0-9]+(?:[./-][0-9]+)*[a-z]?)?\.?\s*[-\u2013:]?\s*[(\[]?"
+    r"(?:continued|cont['\u2019]?d|cont)\.?\s*[)\]]*\.?",
     re.IGNORECASE,
 ).fullmatch
+_MORE = re.compile(r"\s*(?:[&+,;/\n]|and\b|with\b)\s*\S")
 _LIKELIHOOD = r"l(?:ikelihood)?\s*[:=]?\s*(?P<likelihood>[1-9][0-9]?)"
 _IMPACT = r"i(?:mpact)?\s*[:=]?\s*(?P<impact>[1-9][0-9]?)"
 _SCORES = re.compile(
@@ -30,7 +36,9 @@ _SCORES = re.compile(
 )
 _SCORE = re.compile(r"\s*[(\[]\s*(?:score\s*[:=]?\s*)?(?P<score>[0-9]{1,3})\s*[)\]]\s*$",
                     re.IGNORECASE)  # fmt: skip
-_COLOUR_FIRST = re.compile(r"([A-Za-z]{1,8})(?:\s*[\u2013\u2014:;,.(-]|\n)\s*(\S.*)", re.DOTALL)
+_COLOUR_FIRST = re.compile(
+    r"(?:([A-Za-z]{1,8})(?:\s*[\u2013\u2014:;,.(-]|\n)|(RED|AMBER|GREEN)(?=\s))\s*(\S.*)", re.DOTALL
+)
 _COLOURS = {
     "r": "red", "a": "amber", "g": "green", "y": "amber", "yellow": "amber", "a/r": "amber-red",
     "r/a": "amber-red", "a/g": "amber-green", "g/a": "amber-green", "amber/red": "amber-red",
@@ -86,12 +94,39 @@ def ditto(text: str) -> bool:
 
 def points(text: str) -> bool:
     """Whether a cell only points to another row: "as 2.01", "see action 1.2"."""
-    return bool(_POINTS(text.strip()))
+    return bool(_POINTS.fullmatch(text.strip()))
+
+
+def pointed(text: str) -> str:
+    """Return the ref of the row that a cell points to; empty where it points to none."""
+    found = _POINTS.fullmatch(text.strip())
+    return found["ref"] if found else ""
+
+
+def points_and_more(text: str) -> bool:
+    """Whether a cell points to another row, and then says more: "As 5.1 & Jo Marsh"."""
+    found = _POINTS.match(text.strip())
+    return bool(found and _MORE.match(text.strip(), found.end()))
+
+
+def goes_on(text: str, ref: str) -> bool:
+    """Whether a text says only that it goes on with the work of a ref: "(3.3 cont.)"."""
+    found = _CONTINUED(text.strip())
+    return found is not None and (found["ref"] or ref) == ref
 
 
 def ditto_and_more(text: str) -> bool:
     """Whether a cell says that it is as the one above, and then more."""
     return bool(_AND_MORE.match(text)) and not ditto(text)
+
+
+def as_elsewhere(text: str) -> str:
+    """Return how a cell says that it is as another, which has to be written out; else nothing."""
+    if points(text):
+        return "as another row"
+    if points_and_more(text):
+        return "as another row, and more"
+    return "as above, and more" if ditto_and_more(text) else ""
 
 
 def says_nothing(text: str) -> bool:
@@ -138,6 +173,8 @@ def rating(text: str) -> bool:
 
 
 COLOURS = frozenset({"red", "amber", "green", "amber-red", "amber-green"})
+# "Amber: 41 left", but not "Green space - two sites", or "A: 41".
+_IN_FULL = re.compile(r"(?:red|amber|green)\s*(?:[:\u2013\u2014]|-\s)", re.IGNORECASE).match
 _RAG = re.compile(r"\bB?RAG\b").search
 
 
@@ -150,16 +187,17 @@ def colour(text: str) -> str:
 def colour_and_words(text: str) -> tuple[str, str]:
     """Return the colour that a text begins with, and the words behind it; else no colour."""
     match = _COLOUR_FIRST.match(text.strip())
-    declared = colour(match[1]) if match else ""
+    declared = colour(match[1] or match[2]) if match else ""
     known = declared in {*COLOURS, *_COLOURS.values()}
-    return (declared, match[2].strip()) if match and known else ("", text)
+    return (declared, match[3].strip()) if match and known else ("", text)
 
 
 def declares(text: str, head: str) -> bool:
     """Whether words of progress declare a colour: alone, or first under "Progress (RAG)"."""
     named = _RAG(head) is not None
     alone = colour(text) in COLOURS and (named or len(text.strip()) > len("RA"))
-    return alone or (named and bool(colour_and_words(text)[0]))
+    first = colour_and_words(text)[0]
+    return alone or bool(first and (named or _IN_FULL(text.strip())))
 
 
 def money(text: str, head: str) -> str:

@@ -16,16 +16,16 @@ GROUP = Key("group", Shape.TEXT, "Theme or heading it is printed under.", "Perso
             said="theme|workstream|work stream|work area|category|section|heading")  # fmt: skip
 SUPPORTS = Key("supports", Shape.REFS, "Objectives that it serves.", ["DADU001"], sort="link",
                of="objective",
-               said="corporate priority|corporate objective|corporate aim|"
-               "corporate plan|corporate plan priority|corporate plan link|"
-               "link to corporate plan|council plan|link to council plan|"
-              "links to council plan|council plan priority|link to corporate priority|"
-               "link to corporate objective|link to directorate objective|"
-               "link to directorate objectives|directorate objective|"
-               "directorate priority|council priority|council objective|"
-               "links to corporate plan|links to corporate priority|"
-               "links to corporate priorities|link to corporate priorities|"
-               "strategic priority|strategic objective|links to|pledge")  # fmt: skip
+               said="corporate priority|corporate objective|corporate aim|corporate outcome|"
+               "corporate plan|corporate plan priority|corporate plan link|link to corporate plan|"
+               "council plan|link to council plan|links to council plan|council plan priority|"
+               "link to corporate priority|link to corporate objective|link to corporate outcome|"
+               "council outcome|corporate outcome it supports|link to directorate objective|"
+               "link to directorate objectives|directorate objective|directorate priority|"
+               "council priority|council objective|links to corporate plan|"
+               "links to corporate priority|links to corporate priorities|"
+               "link to corporate priorities|strategic priority|strategic objective|links to|"
+               "pledge")  # fmt: skip
 CONTEXT = Key("context", Shape.PROSE, "Evidence and background.",
               "Half of all referrals come from a hospital.", "Why",
               said="rationale|evidence|background|reason for action|"
