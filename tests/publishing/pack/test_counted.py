@@ -226,6 +226,25 @@ def test_a_body_that_deferred_work_is_not_said_to_have_approved_its_new_date(
     ).out  # fmt: skip
 
 
+def test_what_is_deferred_on_no_known_day_is_more_only_beside_what_has_one(
+    planctl: Run, tmp_path: Path
+) -> None:
+    plan = (
+        "objectives:\n  - ref: A1\n    title: Boxes\n    actions:\n"
+        "      - {ref: A1.1, title: Buy boxes, owner: Ann Hill, due: 2025-09, status: deferred}\n"
+    )
+    when = ("--period", "2025/26 Q2", "--as-of", "2025-10-30")
+    since = "deferred or cancelled, and nothing says since when."
+    (part,) = _of_archives(planctl, tmp_path, plan, *when)["parts"]
+    assert f"1 action is {since}" in part["sections"]["stopped"]["text"]
+    plan += (
+        "      - {ref: A1.2, title: Buy tags, owner: Ann Hill, due: 2025-09, status: deferred,\n"
+        "         decision: {by: Cabinet, on: 2025-08-01, reason: No money}}\n"
+    )
+    (part,) = _of_archives(planctl, tmp_path, plan, *when)["parts"]
+    assert f"1 more is {since}" in part["sections"]["stopped"]["text"]
+
+
 def test_why_a_part_of_a_year_is_not_rated_can_be_read_out(planctl: Run, folder: Path) -> None:
     assert (
         "Not rated, since the target may still be met or missed, and nobody says what the part of "
