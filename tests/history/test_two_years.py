@@ -246,7 +246,7 @@ def test_the_paper_has_a_risk_that_goes_on_once(
     keys = ("movement", "score_before", "score_after")
     assert {key: tuple(item[name] for name in keys) for key, item in rows.items()} == moved
     said = " ".join(sections["risks_moved"]["text"])
-    carried = "2 more score changes of 1 to 20 April 2026 answer for 2025/26 Q4"
+    carried = "2 score changes of 1 to 20 April 2026 answer for 2025/26 Q4"
     assert (carried in said) == (period == "2026/27 Q1")
 
 

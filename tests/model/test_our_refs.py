@@ -48,6 +48,9 @@ def test_show_pack_site_and_export_say_so(planctl: Run, tmp_path: Path) -> None:
     assert f"R{SAID[1:]}." in planctl("report").out
     rows = json.loads(planctl("list", "actions", "--format", "json").out)["rows"]
     assert [row["generated_ref"] for row in rows] == [True]
+    write(tmp_path, {"plans/b.yaml": PLAN.replace("A", "B")})
+    assert "actions and milestones of A and B were made" in planctl("report").out
+    write(tmp_path, {"plans/b.yaml": "kind: people\n"})
     assert planctl("site", "out").code == 0
     for page in ("objectives/A1", "plans/A"):
         text = (tmp_path / f"out/plans/{page}.html").read_text("utf-8")

@@ -8,6 +8,7 @@ from planctl.history.due_moves import Move, moves_of, without_first
 from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.language.when import last_day
+from planctl.model.dependencies import STOPPED
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, Record
 
@@ -92,6 +93,9 @@ def _committed(old: str, new: str | None, days: int | None, added: Event | None)
     )  # fmt: skip
 
 
+_DECIDED = {status: status.replace("-", " ") for status in (*STOPPED, CARRIED)}
+
+
 def _decided(plans: PlanSet, before: Record, move: Move) -> Move:
     """Return a move as the decision tells of it by which a record was carried on, if one was.
 
@@ -104,8 +108,10 @@ def _decided(plans: PlanSet, before: Record, move: Move) -> Move:
         return move
     on = decision.on if last_day(decision.on, plans.year_starts) else None
     # A decision to defer is of another day than the new date.
-    day = on if closed.fields.get("status") == CARRIED else None
+    status = closed.fields.get("status")
+    day = on if status == CARRIED else None
     return replace(
         move, on=day or move.on or on, approved=True,
         reason=" ".join(decision.reason) or None, approved_by=decision.by or None,
+        agreed=_DECIDED.get(str(status), "decided"),
     )  # fmt: skip

@@ -32,6 +32,8 @@ class Move:
         recorded: the day of the commit; None where no commit made it, or that says no day.
         approved: whether the plan's ``revisions`` tell of it.
         reason, approved_by: what they say.
+        agreed: what that person or body did; a decision by which work was deferred approved no
+            date.
     """
 
     before: str | None
@@ -45,6 +47,7 @@ class Move:
     approved: bool
     reason: str | None
     approved_by: str | None
+    agreed: str = "approved"
 
     def row(self) -> Row:
         """Return it under the keys that scripts rely on."""

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from planctl.system.text import first_few, one_line
+from planctl.system.text import first_few, listed, one_line
 
 if TYPE_CHECKING:
     from planctl.model.record import Record
 
 # Codes of measures and risks are taken as printed: a plan does not say which of them are.
 KINDS_MADE = "plans, objectives, actions and milestones"
+
+_NAMED = 6
 
 
 def ours(rows: Iterable[Mapping[str, object]]) -> list[str]:
@@ -39,9 +41,7 @@ def makes_refs(plan: "Record") -> bool:
 
 def _said(names: Iterable[str]) -> list[str]:
     plans = [*dict.fromkeys(map(one_line, names))]
-    shown = first_few(plans)
-    return (
-        [f"refs of {KINDS_MADE} of {shown} were made for these files: the source prints none"]
-        if plans
-        else []
-    )
+    if not plans:
+        return []
+    shown = first_few(plans, _NAMED) if len(plans) > _NAMED else listed(plans)
+    return [f"refs of {KINDS_MADE} of {shown} were made for these files: the source prints none"]

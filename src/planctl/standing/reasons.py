@@ -18,7 +18,8 @@ WHY: Mapping[str, str] = {
     "change-beside-level": "one is a change and the other a level",
     "period-not-over": "the period is not over",
     "part-year": "nobody says what the part of a year should come to",
-    "not-decided-yet": "nothing decides the target yet, and nobody says how much is due by then",
+    "not-decided-yet": "the target may still be met or missed, and nobody says what the part of a "
+    "year should come to",
     "no-baseline": "equal steps need a baseline",
     "parts-missing": "a part of the year has no figure",
     "no-year-of-percentages": "percentages do not add up to a year",

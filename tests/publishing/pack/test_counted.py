@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.command import Run
+from tests.support.command import ROOT, Run
 from tests.support.millbrook import millbrook
 
 YEAR_END = ("--period", "2025/26 Q4", "--at", "master~1", "--as-of", "2026-04-09")
@@ -86,8 +86,9 @@ def test_no_moved_date_is_not_said_where_moves_have_no_day(planctl: Run, folder:
         "No due date moved to a later day, as far as the plans tell; 7 moves are recorded "
         "without a day."
     ) in text
-    assert "7 more moves are recorded without a day, so it cannot be told in which period." in (
-        _said(planctl, folder, "slipped", *YEAR_END, "--public")
+    assert (
+        "7 moves are recorded without a day, so nobody can tell in which period they were made."
+        in (_said(planctl, folder, "slipped", *YEAR_END, "--public"))
     )
 
 
@@ -177,12 +178,78 @@ def test_that_texts_are_cut_is_said_where_one_is(planctl: Run, tmp_path: Path) -
         return list(_of_archives(planctl, tmp_path, plan, *when)["notes"])
 
     said = (
-        "Texts of more than 600 letters, and titles of more than 100 in a sentence, are cut, which "
+        "Texts of more than 600 letters and titles of more than 100 in a sentence are cut, which "
         "three dots show."
     )
     assert said not in notes("Open the archive")
     assert said in notes("Open the archive to all who come " * 4)
     assert said in notes("Open the archive to all who come " * 20)
+
+
+def test_a_paper_speaks_of_what_is_counted_and_cut_in_it(
+    planctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    out = planctl("report", "plans/salford-2009-10", "--as-of", "2010-02-01").out
+    # No record of changes tells what was taken out of these plans.
+    assert "\n\n2.5 Moves are counted over 21 October 2009 to 20 January 2010.\n" in out
+    assert (
+        " Texts of more than 600 letters, what is done about a risk in more than 200 and titles of "
+        "more than 100 in a sentence are cut, which three dots show."
+    ) in out
+    assert (
+        " Something supports 20 of 51 framework objectives, and nothing supports the 2 directorate "
+        "objectives."
+    ) in out
+
+
+def test_what_is_of_another_paper_is_more_only_where_this_one_has_some(
+    planctl: Run, folder: Path
+) -> None:
+    risks = _said(planctl, folder, "risks_moved", *THIRD)
+    assert risks[1] == "No risk moved, came or went between these days."
+    assert [text.partition(" of ")[0] for text in risks[2:]] == ["3 score changes", "1 new risk"]
+    dates = _said(planctl, folder, "slipped", *THIRD)
+    assert dates[-1].startswith("4 more moves of 1 to 20 October 2025 answer for 2025/26 Q2")
+    (target,) = _said(planctl, folder, "moved_targets", *NEXT)[2:]
+    assert target.startswith("1 target move of 1 to 20 April 2026 answers for 2025/26 Q4")
+
+
+def test_a_body_that_deferred_work_is_not_said_to_have_approved_its_new_date(
+    planctl: Run, folder: Path
+) -> None:
+    out = planctl("report", str(folder / "plans"), *YEAR_END).out
+    assert "| Roof survey: the roof must be replaced first (deferred by Cabinet) |" in out
+    assert "| The flood assessment was returned (approved by Frank Osei) |" in planctl(
+        "report", str(folder / "plans"), "--period", "2025/26 Q1", "--as-of", "2025-07-10",
+        "--at", "master~4",
+    ).out  # fmt: skip
+
+
+def test_what_is_deferred_on_no_known_day_is_more_only_beside_what_has_one(
+    planctl: Run, tmp_path: Path
+) -> None:
+    plan = (
+        "objectives:\n  - ref: A1\n    title: Boxes\n    actions:\n"
+        "      - {ref: A1.1, title: Buy boxes, owner: Ann Hill, due: 2025-09, status: deferred}\n"
+    )
+    when = ("--period", "2025/26 Q2", "--as-of", "2025-10-30")
+    since = "deferred or cancelled, and nothing says since when."
+    (part,) = _of_archives(planctl, tmp_path, plan, *when)["parts"]
+    assert f"1 action is {since}" in part["sections"]["stopped"]["text"]
+    plan += (
+        "      - {ref: A1.2, title: Buy tags, owner: Ann Hill, due: 2025-09, status: deferred,\n"
+        "         decision: {by: Cabinet, on: 2025-08-01, reason: No money}}\n"
+    )
+    (part,) = _of_archives(planctl, tmp_path, plan, *when)["parts"]
+    assert f"1 more is {since}" in part["sections"]["stopped"]["text"]
+
+
+def test_why_a_part_of_a_year_is_not_rated_can_be_read_out(planctl: Run, folder: Path) -> None:
+    assert (
+        "Not rated, since the target may still be met or missed, and nobody says what the part of "
+        "a year should come to: M-REC, Household waste sent for reuse, recycling or composting."
+    ) in _said(planctl, folder, "measures", *THIRD)
 
 
 def test_that_the_way_to_a_far_target_is_rounded_down_is_said_where_one_is_told(

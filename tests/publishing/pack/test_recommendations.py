@@ -46,9 +46,9 @@ def test_what_was_promised_stands_beside_the_action(
         "report", "plans/leeds-2008", "--period", "2009/10 Q1", "--as-of", "2009-07-20"
     ).out
     assert out.index("Coverage of objectives\n") < out.index(
-        ". What was promised of actions off track"
+        ". What was promised for actions off track"
     )
-    assert "What was promised of actions off track stands after the coverage of objectives." in out
+    assert "What was promised for actions off track stands after the coverage of objectives." in out
     head = "| Ref | Action | RAG | Urgency | Success criteria | Outcome wanted | Resources |"
     assert head in out
     assert "In year investment (new money)" in out
@@ -57,6 +57,10 @@ def test_what_was_promised_stands_beside_the_action(
 def test_money_is_written_as_people_write_it(planctl: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     out = planctl("report", "plans/herefordshire-2003", "--as-of", "2003-10-31").out
+    assert (
+        "34 recommendations are answered here (Joint Review of social care in Herefordshire, "
+        "autumn 2002). 1 has all actions done; 2 have an action overdue."
+    ) in out
     assert "Performance fund: \u00a3200,000 |" in out
 
 
@@ -72,7 +76,7 @@ def test_one_recommendation_with_one_risk_is_told_of_as_one(
     monkeypatch.chdir(ROOT)
     out = planctl("report", "plans/herefordshire-2007", "--as-of", "2007-06-21",
                   "--for", "Learning Disabilities Programme Board").out  # fmt: skip
-    assert "January/February 2007. It has 1 action: none done, none overdue." in out
+    assert "January/February 2007). It has 1 action: none done, none overdue." in out
     board = "reported to the Learning Disabilities Programme Board"
     assert f"The register has 1 risk {board}, without a score, so nobody can tell whether" in out
     assert "It stands in a plan for 2007/08 to 2011/12, not for this period: LDAP-2007." in out

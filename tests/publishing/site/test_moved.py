@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import call
+from tests.support.millbrook import millbrook
 from tests.support.pages import Read, site_pages
 from tests.support.repositories import CORPORATE, PEOPLE, ROADS, Repo, write
 
@@ -52,6 +53,17 @@ def test_pages_tell_what_slippage_tells(tmp_path: Path, monkeypatch: pytest.Monk
     article = _text(out / ARTICLE)
     assert f"30 Jun 2011 to 30 Sep 2011, on 13 Apr 2011 (commit {silent[:10]})" in article
     assert "First agreed date 30 Jun 2011" in article
+
+
+def test_who_deferred_work_is_not_said_to_have_approved_its_new_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(millbrook(tmp_path).folder)
+    assert call(["site", "out", "--as-of", "2026-07-10"]).code == 0
+    (page,) = Path("out").rglob("moved.html")
+    (row,) = [row for row in Read(page).sheets[CAPTION].rows
+              if row["Ref"].startswith("ENV2.2")]  # fmt: skip
+    assert row["Each move"].endswith("the roof must be replaced first, deferred by Cabinet")
 
 
 def test_the_front_page_tells_a_move_without_the_commit(

@@ -246,14 +246,16 @@ def _moved(
                          "recorded without a day.")  # fmt: skip
         else:
             found.append(f"{moved} to a later day{beside('moved_later', before)}{told}.")
-    if "removed" in now and now["removed"].number is not None:
+    removed = now["removed"].number if "removed" in now else None
+    if removed is not None:
         gone = number("removed")
         what = "actions, milestones or measures were" if gone > 1 else (
             "action, milestone or measure was")  # fmt: skip
         plans = "the plans as approved or published" if out_of_drafts(scope) else "the plans"
         found.append(f"{gone or 'No'} {what} taken out of {plans}{beside('removed', before)}.")
     if found and scope.covers:
-        found.append(f"Moves and removals are counted over {stretch(scope.since, scope.until)}.")
+        what = "Moves" if removed is None else "Moves and removals"  # as far as git tells
+        found.append(f"{what} are counted over {stretch(scope.since, scope.until)}.")
     if found and scope.known and scope.partly:
         found.append(scope.partly)
     return found

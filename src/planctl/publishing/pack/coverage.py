@@ -97,11 +97,16 @@ def _said(
             return [f"{some}."]
         own = every - chained or "none"
         return [f"{some}: {own} by a link of {whose} own, {chained} through other objectives."]
-    shares = [
-        f"{item.covered or 'none'} of {counted(item.objectives, f'{item.level} objective')}"
-        for item in thread.coverage() if item.level in HIGHER
+    levels = [item for item in thread.coverage() if item.level in HIGHER]
+    shares = [f"{item.covered} of {counted(item.objectives, f'{item.level} objective')}"
+            for item in levels if item.covered]  # fmt: skip
+    bare = [
+        f"the {item.objectives} {item.level} objectives" if item.objectives > 1
+        else f"the only {item.level} objective" for item in levels if not item.covered
     ]  # fmt: skip
-    said = [f"Something supports {listed(shares)}."]
+    parts = [f"something supports {listed(shares)}"] if shares else []
+    parts += [f"nothing supports {listed(bare)}"] if bare else []
+    said = [_sentence(", and ".join(parts))]
     left = sum(not thread.covered(item) for item in higher)
     if left:
         said.append(f"Nothing supports {'this one' if left == 1 else f'these {left}'}:")

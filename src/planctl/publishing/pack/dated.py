@@ -216,7 +216,7 @@ def _before_next(scope: Scope, dated: Sequence[tuple[date, Record]]) -> list[str
     before = [record for day, record in dated if after.first and day < after.first]
     if again := [item for record in before for item in _again(record, after)]:
         which = some(again, _NAMED)
-        still.append(f"What recurs and was due before that falls due again in it: {which}.")
+        still.append(f"Work that recurs and was due earlier falls due in it again: {which}.")
     return still
 
 

@@ -209,13 +209,13 @@ def _within(scope: Scope, when: When) -> bool:
 
 def _stopped(scope: Scope) -> Section:
     key, title = "stopped", "Deferred or cancelled"
-    lines, stopped, undated = [], [], 0
+    lines, stopped, undated = [], [], []
     beside: list[tuple[date | None, str]] = []
     for record in scope.of(*WORK):
         if record.status not in STOPPED:
             continue
         when = _stopped_on(scope, record)
-        undated += when is None or when.last is None
+        undated += [record] if when is None or when.last is None else []
         if when is None or when.first is None:
             continue
         if not _within(scope, when):
@@ -230,11 +230,12 @@ def _stopped(scope: Scope) -> Section:
         lines.append(line(cells, record_row(scope.plans, record)
                           | {"stopped_on": iso(when.day), "after_period": scope.later(when.last)}
                           | found.row()))  # fmt: skip
-    verb = "is" if undated == 1 else "are"
-    since = f"{undated} more {verb} deferred or cancelled, and nothing says since when."
+    verb = "is" if len(undated) == 1 else "are"
+    who = f"{len(undated)} more" if lines else kinds(undated)
+    since = f"{who} {verb} deferred or cancelled, and nothing says since when."
     more = [scope.covers] if scope.covers else []
     more += [since] if undated else []
-    more += elsewhere(scope, beside, "decision")
+    more += elsewhere(scope, beside, "decision", here=bool(lines))
     gone_on = _gone_on(scope)
     more += _to_nothing(scope)
     if not lines:

@@ -44,7 +44,7 @@ def moved_targets(scope: Scope) -> Section:
               if scope.beside(move.on)]  # fmt: skip
     title = "Targets that moved"
     source = [item for item in (scope.covers, scope.partly if scope.known else "") if item]
-    source += elsewhere(scope, beside, "target move")
+    source += elsewhere(scope, beside, "target move", here=bool(found))
     said = [f"No target{scope.of_theirs} moved."]
     if not scope.known:
         said = [f"The plans tell of no moved target{scope.of_theirs}."]

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from planctl.language.day_words import long_day, stretch
 from planctl.model.record import Record
 from planctl.publishing.pack.blocks import LONGEST, Part, Section, every
+from planctl.publishing.pack.risks_high import SCORED
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import LONGEST_TITLE, cut
+from planctl.publishing.pack.wording import LONGEST_CONTROLS, LONGEST_TITLE, cut
 from planctl.reports.our_refs import ours_of
 from planctl.standing.reporting import Reporting
-from planctl.system.text import counted
+from planctl.system.text import counted, listed
 
 
 def notes(scope: Scope, at: str, parts: Sequence[Part]) -> Section:
@@ -68,8 +69,13 @@ def _cut(parts: Sequence[Part]) -> list[str]:
     )
     if not any(" ..." in text for text in (*texts, *cells)):
         return []
-    titles = f"titles of more than {LONGEST_TITLE} in a sentence"
-    return [f"Texts of more than {LONGEST} letters, and {titles}, are cut, which three dots show."]
+    # What is done about a risk is cut sooner, beside its scores.
+    risks = any(section.table for section in sections if section.key in SCORED)
+    kinds = [f"texts of more than {LONGEST} letters",
+             *[f"what is done about a risk in more than {LONGEST_CONTROLS}"] * risks,
+             f"titles of more than {LONGEST_TITLE} in a sentence"]  # fmt: skip
+    said = listed(kinds)
+    return [f"{said[0].upper()}{said[1:]} are cut, which three dots show."]
 
 
 def _way(parts: Sequence[Part]) -> str:

@@ -34,11 +34,11 @@ def recommendations(scope: Scope) -> tuple[Section, Section]:
             for item in found]  # fmt: skip
     lines = [_line(scope, *pair) for pair in each]
     plans = list(dict.fromkeys(item.plan for item in found if item.plan))
-    of = "; ".join(cut(" ".join(plan.texts("answers"))) for plan in plans)
+    answered = "; ".join(cut(" ".join(plan.texts("answers"))) for plan in plans)
     done = sum(0 < _number(row, "actions") == _number(row, "done") for row in lines)
     late = sum(_number(row, "overdue") > 0 for row in lines)
     said = (
-        f"{len(found)} recommendations are answered here, of: {of}. {done or 'None'} "
+        f"{len(found)} recommendations are answered here ({answered}). {done or 'None'} "
         f"{'has' if done < 2 else 'have'} all actions done; {late or 'none'} "
         f"{'has' if late < 2 else 'have'} an action overdue."
     )
@@ -46,7 +46,7 @@ def recommendations(scope: Scope) -> tuple[Section, Section]:
         actions, done, late = (_number(lines[0], key) for key in ("actions", "done", "overdue"))
         stand = f": {done or 'none'} done, {late or 'none'} overdue" if actions else ""
         has = f"It has {counted(actions, 'action')}{stand}."
-        said = f"1 recommendation is answered here, of: {of}. {has}"
+        said = f"1 recommendation is answered here ({answered}). {has}"
     columns = (
         Header("Ref", 3, "name"), Header("Recommendation", 8), Header("Actions", 3, "number"),
         Header("Done", 3, "number"), Header("Overdue", 3, "number"), Header("Colours", 6),
@@ -57,7 +57,7 @@ def recommendations(scope: Scope) -> tuple[Section, Section]:
     )
     table = Grid(title, summary, columns, lines)
     promised = _promised(scope, [action for _, actions in each for action in actions])
-    end = "What was promised of actions off track stands after the coverage of objectives."
+    end = "What was promised for actions off track stands after the coverage of objectives."
     return Section(key, title, [said, *([] if promised.quiet else [end])], table), promised
 
 
@@ -86,8 +86,8 @@ def _line(scope: Scope, objective: Record, actions: Sequence[Record]) -> Line:
 
 
 def _promised(scope: Scope, actions: Sequence[Record]) -> Section:
-    """Return what was promised of each action that is off track."""
-    key, title = "promised", "What was promised of actions off track"
+    """Return what was promised for each action that is off track."""
+    key, title = "promised", "What was promised for actions off track"
     late = [item for item in dict.fromkeys(actions)
             if (now := state(scope.plans, item, scope.as_of, 0)).open
             and (now.overdue or off(colour(scope.plans, item, scope.as_of)))]  # fmt: skip

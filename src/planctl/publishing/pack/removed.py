@@ -39,7 +39,7 @@ def removed(scope: Scope) -> Section:
             if scope.answers(item.on) and not _of_draft(scope, item)]  # fmt: skip
     more = [item for item in (_objectives(aims), scope.covers, scope.partly) if item]
     drafted = _drafted(scope)
-    more += elsewhere(scope, beside, "record")
+    more += elsewhere(scope, beside, "record", here=bool(found))
     if not found:
         other = "other " * bool(drafted)
         none = f"No {other}action, milestone or measure was taken out of the plans."

@@ -83,8 +83,9 @@ def _moved(scope: Scope) -> Section:
         early = f"Moves from {long_day(scope.since)} on answer for this period: none is known yet."
         return Section(key, title, [early])
     days = f"Scores of {long_day(_start(scope))} are held against those of {long_day(scope.until)}."
-    beside = [said for what, some in _beside(scope) for said in elsewhere(scope, some, what)]
     found = moved_risks(scope)
+    beside = [said for what, some in _beside(scope)
+              for said in elsewhere(scope, some, what, here=bool(found))]  # fmt: skip
     partly = [scope.partly] if scope.partly else []
     if not found:
         none = f"No risk{scope.theirs} moved, came or went between these days."

@@ -7,7 +7,14 @@ from planctl.model.scores import is_opportunity, score
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
 from planctl.publishing.pack.risk_words import number_of, title_of, words_of
 from planctl.publishing.pack.scope import Scope
-from planctl.publishing.pack.wording import NOTHING, cut, in_whole_words, named, people
+from planctl.publishing.pack.wording import (
+    LONGEST_CONTROLS,
+    NOTHING,
+    cut,
+    in_whole_words,
+    named,
+    people,
+)
 from planctl.reports.row import record_row
 from planctl.standing.rag_risks import risk_bands, risk_rag
 from planctl.standing.rag_words import shown
@@ -16,7 +23,7 @@ from planctl.system.text import counted
 # So many risks stand as the highest where no bands say which are; more, where scores are equal.
 _TOP = 5
 _MOST = 40
-_MOST_LETTERS = 200
+SCORED = ("risks_high", "opportunities")  # the sections that say what is done about a risk
 _Found = list[tuple[float, Record]]
 
 
@@ -26,7 +33,7 @@ def highest(scope: Scope, register: Sequence[Record]) -> Section:
     Args:
         register: the risks of this paper.
     """
-    key, title = "risks_high", "Highest risks"
+    key, title = SCORED[0], "Highest risks"
     found = _scored(scope, [item for item in register if not is_opportunity(item)])
     every = len(found)
     # Where there are opportunities besides, they are not among these.
@@ -60,7 +67,7 @@ def highest(scope: Scope, register: Sequence[Record]) -> Section:
 
 def opportunities(scope: Scope, register: Sequence[Record]) -> Section:
     """Return the section of the opportunities that have a score."""
-    key, title = "opportunities", "Opportunities"
+    key, title = SCORED[1], "Opportunities"
     found = _scored(scope, filter(is_opportunity, register))
     if not found:
         return Section(key, title, [f"No opportunity{scope.theirs} has a score."], quiet=True)
@@ -95,7 +102,7 @@ def _row(scope: Scope, record: Record) -> Line:
     current, target = (score(plans, record, name) for name in ("current", "target"))
     steps = plans.children(record, "mitigation")
     controls = "; ".join((*record.texts("controls"), *(item.title for item in steps)))
-    done = in_whole_words(controls, _MOST_LETTERS) or NOTHING
+    done = in_whole_words(controls, LONGEST_CONTROLS) or NOTHING
     name = cut(record.title) if is_opportunity(record) else title_of(record)
     cells = (named(record), name, people(plans.owners_of(record)),
              words_of(current), words_of(target), done)  # fmt: skip

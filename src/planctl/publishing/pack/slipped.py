@@ -33,8 +33,10 @@ def slipped(scope: Scope) -> Section:
             beside.append((on, f"{called(record)}, {from_to(scope, move)}"))
     title = "Slipped dates"
     source = [item for item in (scope.covers, scope.partly) if item]
-    source += [*elsewhere(scope, beside, "move"), *_without_day(without_day)]
-    source += _drafted(scope, [move for _, drafts, _ in told for move in drafts])
+    more = "more " * bool(found)
+    source += elsewhere(scope, beside, "move", here=bool(found))
+    source += _without_day(without_day, more)
+    source += _drafted(scope, [move for _, drafts, _ in told for move in drafts], more)
     if not found:
         none = f"No due date{scope.of_theirs} moved."
         if not scope.known:
@@ -66,28 +68,32 @@ def slipped(scope: Scope) -> Section:
     )
 
 
-def _without_day(found: Sequence[Move]) -> Iterator[str]:
-    """Say how many moves are of no known day: as the plans tell of them, and as commits do."""
+def _without_day(found: Sequence[Move], more: str) -> Iterator[str]:
+    """Say how many moves are of no known day: as the plans tell of them, and as commits do.
+
+    Args:
+        more: `more `, where others are counted above.
+    """
     committed = sum(move.commit is not None for move in found)
     for count, where in (
         (len(found) - committed, "recorded without a day"),
         (committed, "on record with no day"),
     ):
-        verb = "is" if count == 1 else "are"
+        verb, they = ("is", "it was") if count == 1 else ("are", "they were")
         if count:
             yield (
-                f"{counted(count, 'more move')} {verb} {where}, so it cannot be told in which "
-                "period."
+                f"{counted(count, f'{more}move')} {verb} {where}, so nobody can tell in which "
+                f"period {they} made."
             )
 
 
-def _drafted(scope: Scope, drafts: Sequence[Move]) -> Iterator[str]:
+def _drafted(scope: Scope, drafts: Sequence[Move], more: str) -> Iterator[str]:
     """Say how many moves would be of this paper, had anybody agreed those dates by then."""
     count = sum(scope.answers(_on(scope, move)) for move in drafts)
     verb, plan = ("is", "its plan was") if count == 1 else ("are", "their plans were")
     if count:
         yield (
-            f"{counted(count, 'more move')} of a date before {plan} approved or published {verb} "
+            f"{counted(count, f'{more}move')} of a date before {plan} approved or published {verb} "
             "not counted."
         )
 
@@ -122,7 +128,7 @@ def _why(every: Sequence[_Pair], found: Sequence[_Pair]) -> dict[_Pair, str]:
     for record, move in found:
         own = record if move.reason or record.kind != "milestone" else record.parent
         why = with_reason.get((own, move.before, move.after)) if own else None
-        by = f" (approved by {why.approved_by})" if why and why.approved_by else ""
+        by = f" ({why.agreed} by {why.approved_by})" if why and why.approved_by else ""
         of = "" if own is record else "Of the action: "
         told[record, move] = f"{of}{why.reason}{by}" if why else ""
     return told
@@ -162,7 +168,7 @@ def _cells(scope: Scope, record: Record, move: Move, why: str) -> tuple[str, ...
 
 
 def _unsaid(move: Move) -> str:
-    by = f" (approved by {move.approved_by})" if move.approved_by else ""
+    by = f" ({move.agreed} by {move.approved_by})" if move.approved_by else ""
     return f"no reason given{by}"
 
 

@@ -30,6 +30,7 @@ _PLURALS = {"action": "actions", "milestone": "milestones", "mitigation": "actio
 NOTHING = "nothing recorded"
 _MOST_BESIDE = 12
 LONGEST_TITLE = 100  # letters of a title in a sentence
+LONGEST_CONTROLS = 200  # and of what is done about a risk
 _LONGEST_WORD = 30
 
 
@@ -183,7 +184,9 @@ def after(scope: "Scope", rows: Sequence[Line], what: str) -> list[str]:
     return [f"{which} dated in the days after the period, {days}."]
 
 
-def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: str) -> list[str]:
+def elsewhere(
+    scope: "Scope", found: Sequence[tuple[date | None, str]], what: str, *, here: bool
+) -> list[str]:
     """Return what is dated near the period and is of another paper, in a sentence a paper.
 
     That paper may have been written too early to know of it, or is not written yet.
@@ -191,6 +194,7 @@ def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: st
     Args:
         found: the day of each, and what is said of it.
         what: what it is, as ``move``.
+        here: whether this paper counts any itself, to which these are more.
     """
     papers: dict[str, tuple[When, list[str]]] = {}
     for day, told in sorted(((day, told) for day, told in found if day), key=itemgetter(0)):
@@ -203,11 +207,11 @@ def elsewhere(scope: "Scope", found: Sequence[tuple[date | None, str]], what: st
             first, last = max(since, scope.first), until
         else:
             first, last = since, min(until, scope.as_of)
-        verb = "answers" if len(these) == 1 else "answer"
+        verb, are = ("answers", "is") if len(these) == 1 else ("answer", "are")
+        count = counted(len(these), f"more {what}" if here else what)
         said.append(
-            f"{counted(len(these), f'more {what}')} of {stretch(first, last)} {verb} for "
-            f"{period.written}, and {'is' if len(these) == 1 else 'are'} not counted here: "
-            f"{some(these, _MOST_BESIDE)}."
+            f"{count} of {stretch(first, last)} {verb} for {period.written}, and {are} not counted "
+            f"here: {some(these, _MOST_BESIDE)}."
         )
     return said
 

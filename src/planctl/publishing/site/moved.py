@@ -32,7 +32,7 @@ def day_moved(plans: PlanSet, move: Move) -> str:
 
 def why(move: Move) -> str:
     """Return why a due date moved and who approved it, or that nobody says."""
-    by = f", approved by {move.approved_by}" if move.approved_by else ""
+    by = f", {move.agreed} by {move.approved_by}" if move.approved_by else ""
     return f"because: {move.reason}{by}" if move.reason else f"{SILENT}{by}"
 
 
