@@ -6,8 +6,8 @@ from typing import NamedTuple
 # The kind of record in the rows of each part of a layout.
 ROWS = {
     "facts": "objective", "objective": "objective", "objectives": "objective",
-    "actions": "action", "measures": "measure", "risks": "risk", "workforce": "workforce",
-    "progress": "progress",
+    "actions": "action", "actions-in-words": "action", "measures": "measure",
+    "risks": "risk", "workforce": "workforce", "progress": "progress",
 }  # fmt: skip
 # The records that stand below a row, by the key under which they do.
 STEPS: Mapping[str, Mapping[str, str]] = {

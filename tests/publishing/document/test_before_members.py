@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 
 from planctl.language.day_words import when_words
 from planctl.language.when import parse
@@ -26,7 +28,12 @@ ACTION = "objectives:\n  - ref: RDS1\n    title: Mend\n    actions:\n      - {ti
 
 def made(*texts: str) -> Sheet:
     """Return the document of the plan RDS of some texts, after the corporate plan's."""
-    return document(*plans_of(CORPORATE, *texts), DAY)
+    return made_of(CORPORATE, *texts)
+
+
+def made_of(*texts: str) -> Sheet:
+    """Return the document of the plan RDS of some texts, the corporate plan's among them."""
+    return document(*plans_of(*texts), DAY)
 
 
 def sections(*texts: str) -> list[Section]:
@@ -181,3 +188,109 @@ def test_room_goes_where_it_makes_rows_low() -> None:
 def test_a_cell_over_several_rows_is_shared_among_them() -> None:
     assert cells_of(["a long text", "", "b"], [False, True, False]) == [
         ([11], 2), ([11], 2), ([1], 1)]  # fmt: skip
+
+
+HEAD = "objectives:\n  - ref: RDS1\n    title: Mend\n"
+
+
+def word_of(*texts: str) -> WordDocument:
+    """Return the Word document of the plan RDS of some texts."""
+    return Document(io.BytesIO(docx.written(made(*texts))))
+
+
+def test_a_table_of_one_row_that_leads_may_be_broken_so_that_libreoffice_keeps_it() -> None:
+    word = word_of(
+        f"{PLAN}{HEAD}    actions: [{{ref: RDS1.1, title: Fill holes}}]\n    owner: Ann Hill\n"
+    )
+    facts = next(one for one in word.tables if one.cell(0, 0).text == "Owner")
+    assert len(facts.rows) == 1
+    # LibreOffice lets what follows go from a table whose only row may not be broken.
+    assert not list(facts._tbl.iter(qn("w:cantSplit")))  # noqa: SLF001 - no other way in
+    forms = [one.paragraph_format for cell in facts.rows[0].cells for one in cell.paragraphs]
+    assert all(one.keep_with_next and one.keep_together for one in forms)
+    work = next(one for one in word.tables if one.cell(0, 0).text != "Owner")
+    assert len(list(work._tbl.iter(qn("w:cantSplit")))) == len(work.rows)  # noqa: SLF001
+
+
+def test_what_a_layout_does_not_show_stands_alone_on_no_page(planctl: Run, tmp_path: Path) -> None:
+    form = "form: [{name: F, layout: [{shows: actions, head: Work}]}]\n"
+    plan = f"{PLAN}notes: Something.\n{ACTION}due: 2011-09}}\n"
+    word = Document(io.BytesIO(docx.written(document(*plans_of(CORPORATE + form, plan), DAY))))
+    assert word.paragraphs[-1].text.startswith("Not shown in this layout")
+    row = word.tables[-1].rows[-1]
+    assert all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs)
+    assert word.paragraphs[-2].paragraph_format.keep_with_next
+    write(tmp_path, {"plans/c.yaml": CORPORATE + form, "plans/r.yaml": plan})
+    assert '<div class="scroll tied"' in planctl("document", "RDS", "--format", "html").out
+
+
+def test_each_page_of_a_plan_that_is_not_for_publication_says_so(
+    planctl: Run, tmp_path: Path
+) -> None:
+    kept = PLAN + "access: exempt\naccess_reason: Rule 9 (i)\n"
+    said = "Not for publication (exempt: Rule 9 (i))"
+    assert word_of(kept).sections[0].header.paragraphs[0].text == said
+    assert len(word_of(PLAN).sections[0].header.paragraphs) == 1
+    write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/r.yaml": kept})
+    rule = next(line for line in planctl("document", "RDS", "--format", "html").out.splitlines()
+                if line.startswith("@page { @top-left"))  # fmt: skip
+    assert 'content: "Not for publication \\28 exempt\\3a  Rule 9 \\28 i\\29 \\29 "' in rule
+    write(tmp_path, {"plans/r.yaml": PLAN})
+    assert "@top-left" not in planctl("document", "RDS", "--format", "html").out
+
+
+def test_texts_with_semicolons_are_numbered_on_the_cover() -> None:
+    goals = """frameworks:
+  - title: Aims
+    objectives: [{ref: C1, title: Health; wealth}, {ref: C2, title: Work}]
+"""
+    named = PLAN + "supports: [C1, C2]\n"
+    sheet = made_of(CORPORATE + goals, named)
+    assert ("Supports", "(1) C1 Health; wealth; (2) C2 Work") in sheet.facts
+    plain = made_of(CORPORATE + goals.replace(";", " and"), named)
+    assert ("Supports", "C1 Health and wealth; C2 Work") in plain.facts
+
+
+FORM = """form:
+  - name: Answer
+    layout:
+      - shows: each-objective
+        head: "Recommendation {ref}: {title}"
+        parts:
+          - shows: objective
+            columns: [{key: ref, head: Ref}, {key: context, head: Evidence}]
+          - {shows: facts, columns: [{key: response, head: Response}]}
+"""
+
+
+def test_a_long_text_of_several_objectives_is_printed_once() -> None:
+    long = "Nobody has looked after these roads. " * 10
+    both = "".join(
+        f"  - {{ref: '{ref}', title: Mend, context: '{long}', response: Yes. }}\n" for ref in (1, 2)
+    )
+    text = f"{PLAN}objectives:\n{both}"
+    shown = [one.section for one in made_of(CORPORATE + FORM, text).parts]
+    found = [one for one in shown if one.key == "objective" and one.table]
+    heads = [[item.label for item in one.table.columns] for one in found if one.table]
+    assert heads == [["Ref", "Evidence"], ["Ref"]]
+    assert found[1].said == ("Evidence: as under Recommendation 1.",)
+    # A short one is repeated, and neither is told as not shown.
+    assert len([one for one in shown if one.key == "facts" and one.table]) == 2
+    assert not any("context" in said for one in shown for said in one.said)
+
+
+def test_what_no_table_has_room_for_is_a_list_of_the_work_that_says_something() -> None:
+    form = """form:
+  - name: F
+    layout:
+      - {shows: actions, columns: [{key: title}]}
+      - shows: actions-in-words
+        head: More
+        columns: [{key: milestones, head: Step}, {key: milestones.due, head: By}]
+"""
+    steps = "[{title: Buy, due: 2011-05}, {title: Pour, due: 2011-06}]"
+    text = f"{PLAN}{HEAD}    actions: [{{title: Sweep}}, {{title: Fill, milestones: {steps}}}]\n"
+    (more,) = (one.section for one in made_of(CORPORATE + form, text).parts if one.title == "More")
+    assert more.points == ["Fill (step: Buy; by: May 2011)", "Fill (step: Pour; by: Jun 2011)"]
+    none = f"{PLAN}{ACTION}due: 2011-05}}\n"
+    assert not [one for one in made_of(CORPORATE + form, none).parts if one.title == "More"]

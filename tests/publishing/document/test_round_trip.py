@@ -14,7 +14,7 @@ PLANS = [
     ("cheshire-east-2011-12", "SCAR"), ("cheshire-east-2011-12", "SHAW"),
     ("cheshire-east-2011-12", "DADU"),
     ("herefordshire-2003", "JR"), ("herefordshire-2007", "LDAP-2007"), ("leeds-2008", "IWC"),
-    ("salford-2009-10", "CS"), ("salford-2009-10", "CHSC"), ("salford-2009-10", "CPC-2010"),
+    ("salford-2009-10", "CS"), ("salford-2009-10", "CHSC"), ("salford-2009-10", "CPC"),
 ]  # fmt: skip
 
 

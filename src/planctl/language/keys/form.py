@@ -23,6 +23,7 @@ _WHOLE = (
     ("objectives", "A table of the objectives."),
     ("each-objective", "The parts, once for each objective."),
     ("actions", "A table of the actions."),
+    ("actions-in-words", "A list of what the actions say in columns that no table has room for."),
     ("measures", "A table of the measures that no part before it shows."),
     ("risks", "A table of the risks, likewise."),
     ("workforce", "A table of the needs of the workforce."),

@@ -5,6 +5,8 @@ from planctl.loading.public.left_out import OFFICERS, LeftOut
 from planctl.model.record import Record
 from planctl.system.text import counted
 
+_NOT = "Not for publication"
+
 
 def officers(plan: Record, kept_back: KeptBack, revision: str | None) -> list[tuple[str, str]]:
     """Return what is said of an edition for officers: what of it is not for publication.
@@ -13,8 +15,14 @@ def officers(plan: Record, kept_back: KeptBack, revision: str | None) -> list[tu
         kept_back: what a public edition of its plan set keeps back.
     """
     left = kept_back.left_out_of(plan.document)
-    kept = [("Not for publication", _why(plan, left))] if left.officers or left.exempt else []
+    kept = [(_NOT, _why(plan, left))] if left.officers or left.exempt else []
     return [*kept, *_of_commit(revision)]
+
+
+def marking(plan: Record) -> str:
+    """Return what stands on every page of a plan that is not for the public as a whole."""
+    whole = _whole(plan)
+    return f"{_NOT} ({whole})" if whole else ""
 
 
 def public(left_out: str, revision: str | None, of: str = "Left out") -> list[tuple[str, str]]:
@@ -34,8 +42,15 @@ def _of_commit(revision: str | None) -> list[tuple[str, str]]:
 
 def _why(plan: Record, left: LeftOut) -> str:
     """Return why a plan, or some of it, is not for the public."""
-    if plan.fields.get("access") in {"officers", "exempt"}:
-        said = "exempt" if plan.fields["access"] == "exempt" else "for officers only"
-        return ": ".join([said, *plan.texts("access_reason")[:1]])
+    if whole := _whole(plan):
+        return whole
     count = left.officers + left.exempt
     return left.of(f"{counted(count, 'record')} of this plan")
+
+
+def _whole(plan: Record) -> str:
+    """Return why all of a plan is not for the public; nothing where it is."""
+    if plan.fields.get("access") not in {"officers", "exempt"}:
+        return ""
+    said = "exempt" if plan.fields["access"] == "exempt" else "for officers only"
+    return ": ".join([said, *plan.texts("access_reason")[:1]])

@@ -8,7 +8,7 @@ from planctl.language.day_words import long_day, when_words
 from planctl.language.when import parse
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
-from planctl.publishing.document import words
+from planctl.publishing.document import edition, words
 from planctl.publishing.document.account import Account
 from planctl.publishing.document.layout import layout_of
 from planctl.publishing.document.parts import Parts
@@ -49,7 +49,8 @@ def document(
     account.show(plan, "title", "ref", "period")
     facts = [*_cover(plans, plan, account), ("As at", long_day(as_of)), *more]
     placed = [*Parts(plans, plan, account).sections(parts)]
-    placed = [*placed, *_unsaid(account)]
+    if unsaid := _unsaid(account):
+        placed = [*_tied(placed), *unsaid]
     across = any(item.table is not None and item.table.wide for _, item in placed)
     dense = {item.key for _, item in placed if item.table is not None and item.table.dense}
     sections = [unnumbered(level, _alike(section, dense)) for level, section in placed]
@@ -59,7 +60,15 @@ def document(
         title = f"{title}, {period}"
     foot = f"As at {long_day(as_of)}."
     return Sheet("document", title, organisation(plans), facts, sections, as_of, foot,
-                 gaps, depth=1, across=across)  # fmt: skip
+                 gaps, depth=1, across=across, marking=edition.marking(plan))  # fmt: skip
+
+
+def _tied(placed: Sequence[tuple[int, Section]]) -> list[tuple[int, Section]]:
+    """Return sections whose last table keeps its end with a sentence that follows."""
+    if not placed or (table := placed[-1][1].table) is None:
+        return [*placed]
+    level, last = placed[-1]
+    return [*placed[:-1], (level, replace(last, table=replace(table, tied=True)))]
 
 
 def _alike(section: Section, dense: Collection[str]) -> Section:
@@ -82,13 +91,20 @@ def _cover(plans: PlanSet, plan: Record, account: Account) -> list[tuple[str, st
         said = [_in_full(plan, name, plans.year_starts)] if name in _DAYS else []
         said = [*filter(None, said)] or words.lines(plans, plan, name)
         if said:
-            facts.append((label, "; ".join(said)))
+            facts.append((label, _row_of(said)))
             account.show(plan, name)
     if serves := words.lines(plans, plan, "supports", words.TITLES):
-        facts.append(("Supports", "; ".join(serves)))
+        facts.append(("Supports", _row_of(serves)))
         account.show(plan, "supports")
     account.show(plan, "access", "access_reason")
     return facts
+
+
+def _row_of(said: Sequence[str]) -> str:
+    """Return texts one after the other; numbered where their own signs would part them."""
+    if len(said) > 1 and any(";" in one for one in said):
+        said = [f"({number}) {one}" for number, one in enumerate(said, 1)]
+    return "; ".join(said)
 
 
 def _in_full(plan: Record, name: str, year_starts: int) -> str:

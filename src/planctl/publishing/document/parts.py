@@ -1,7 +1,7 @@
 """The parts of a layout to the sections of a document."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planctl.language.keys import plural
 from planctl.model.our_refs import our_ref
@@ -18,6 +18,9 @@ _Placed = tuple[int, Section]
 _LINKED = {"measures": "measure", "risks": "risk"}
 _LISTS = {"workforce": "workforce", "progress": "progress", "actions": "action"}
 
+# Letters of a text that several objectives have, which is printed under the first of them alone.
+_LONG = 300
+
 
 @dataclass
 class Parts:
@@ -29,6 +32,8 @@ class Parts:
     _objectives: list[Record] = field(init=False)
     _lost: set[str] = field(default_factory=set)
     _columns: dict[Part, list[Sequence[Column]]] = field(default_factory=dict)
+    _long: dict[tuple[str, str], Record] = field(default_factory=dict)
+    _called: dict[Record, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._tables = Tables(self.plans, self.account)
@@ -40,6 +45,7 @@ class Parts:
             "overview": self._overview, "each-objective": self._each, "actions": self._actions,
             "resources": self._money, "objectives": self._list_of_objectives,
             "links": self._links, "people": self._people, "rest": self._rest,
+            "actions-in-words": self._in_words,
             **dict.fromkeys(_LINKED, self._not_shown_yet),
             # Its actions stand under its objectives, and have a part of their own.
             **dict.fromkeys(_LISTS.keys() - {"actions"}, self._list_in_plan),
@@ -80,14 +86,15 @@ class Parts:
                 self._tables.table(kind, columns, records, caption, wide=part.wide)]  # fmt: skip
 
     def _placed(
-        self, part: Part, level: int, tables: Sequence[Grid], said: Sequence[str] = ()
-    ) -> Iterator[_Placed]:
+        self, part: Part, level: int, tables: Sequence[Grid], said: Sequence[str] = (),
+        points: Sequence[str] = (),
+    ) -> Iterator[_Placed]:  # fmt: skip
         withheld, self._tables.kept_back = dict.fromkeys(self._tables.kept_back), []
         if withheld:
             said = [*said, f"Not for publication: {'; '.join(withheld)}."]
-        if tables or said:
+        if tables or said or points:
             first = next(iter(tables), None)
-            yield level, Section(part.shows, part.head, (*part.note, *said), first)
+            yield level, Section(part.shows, part.head, (*part.note, *said), first, points)
         for table in tables[1:]:
             yield level, Section(part.shows, "", table=table)
 
@@ -121,6 +128,12 @@ class Parts:
             for table in self._rows(part, "action", actions, group):
                 yield level, Section(part.shows, head, note, table)
 
+    def _in_words(self, part: Part) -> Iterator[_Placed]:
+        """Yield what the actions say in columns that stand in no table, as a list."""
+        actions = self.plans.in_plan(self.plan, "action")
+        points = self._tables.points("action", part.columns, actions)
+        yield from self._placed(part, 1, (), points=points)
+
     def _each(self, part: Part) -> Iterator[_Placed]:
         for objective in self._objectives:
             made = "" if our_ref(objective) else objective.ref or ""
@@ -129,18 +142,23 @@ class Parts:
             self.account.show(objective, "title", *(("ref",) if made else ()))
             yield 1, Section("objective", head, part.note)
             name = made or shorten(objective.title)
+            numbered = (part.head or "{ref}").replace("{title}", "").replace("{ref}", made)
+            self._called[objective] = numbered.strip(" :,-") if made else name
             for inner in part.parts:
                 yield from self._within(inner, objective, name)
 
     def _within(self, part: Part, objective: Record, name: str) -> Iterator[_Placed]:
         level = 2
         points: Sequence[str] = ()
+        said: list[str] = []
         self._tables.count(1)
+        if part.shows in {"facts", "objective"}:
+            part, said = self._said_before(part, objective)
         if part.shows == "facts":
             caption = f"{part.head or 'About'} {name}"
             tables = _some(self._tables.facts(part.columns, objective, caption))
         elif part.shows == "objective":
-            tables = self._rows(part, "objective", [objective])
+            tables = self._rows(part, "objective", [objective]) if part.columns else []
         elif part.shows in _LINKED:
             found = self._named(objective, part.shows)
             yield from self._linked(part, found, objective, name)
@@ -157,9 +175,22 @@ class Parts:
             said = [*part.note, "Also served by actions that are printed under another heading:"]
             yield level, Section(part.shows, part.head, said, points=points)
             return
-        yield from self._placed(
-            part, level, tables, [f"Also served by {'; '.join(points)}."] if points else ()
-        )
+        if points:
+            said = [f"Also served by {'; '.join(points)}."]
+        yield from self._placed(part, level, tables, said)
+
+    def _said_before(self, part: Part, objective: Record) -> tuple[Part, list[str]]:
+        """Return a part without long texts that an objective before has too, and where they are."""
+        kept, said = [], []
+        for column in part.columns:
+            text = "\n".join(words.lines(self.plans, objective, column.name, column.below))
+            first = self._long.setdefault((column.name, text), objective)
+            if len(text) < _LONG or first is objective:
+                kept.append(column)
+                continue
+            self.account.show(objective, column.name)
+            said.append(f"{column.head}: as under {self._called[first]}.")
+        return replace(part, columns=tuple(kept)), said
 
     def _also(self, objective: Record) -> list[str]:
         """Return the actions of other objectives that serve this one too: each is printed once."""

@@ -89,6 +89,18 @@ class Tables:
             for part in _parted([shown[at] for at in kept], lines)
         ]  # fmt: skip
 
+    def points(self, kind: str, columns: Sequence[Column], records: Sequence[Record]) -> list[str]:
+        """Return what records say in columns, a text for each row in which something stands."""
+        self.count(len(records) * len(columns))
+        found = []
+        for record in records:
+            name = " ".join([*words.lines(self.plans, record, "ref"), record.title])
+            for cells, _ in self._rows(kind, columns, record, frozenset()):
+                said = [f"{_inside(column.head)}: {', '.join(text.splitlines())}"
+                        for column, text in zip(columns, cells, strict=True) if text]  # fmt: skip
+                found += [f"{name} ({'; '.join(said)})"] if said else []
+        return found
+
     def trial(
         self, kind: str, columns: Sequence[Column], records: Sequence[Record]
     ) -> tuple[list[list[str]], set[int]]:
@@ -249,6 +261,11 @@ class Tables:
         when = parse_period(period, year_starts=self.plans.year_starts)
         first, last = (day.toordinal() if day else 0 for day in (when.first, when.last))
         return last, -first, period
+
+
+def _inside(head: str) -> str:
+    """Return a head as it stands in a sentence: an import takes it for no label of new work."""
+    return head if head[1:2].isupper() else f"{head[:1].lower()}{head[1:]}"
 
 
 def _same(columns: Sequence[Column], above: Record, record: Record) -> frozenset[int]:

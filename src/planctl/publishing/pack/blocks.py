@@ -62,11 +62,10 @@ class Grid:
         most: how many rows are printed; None prints all.
         total: the last row, which adds up the others.
         wide: whether it needs a page on its side, as then the whole paper has.
-        counted: whether it has a number and its caption stands over it; if not, only who cannot
-            see the table is told the caption.
+        counted: whether it has a number, and its caption over it; else who cannot see it is told.
         headed: whether the labels of the columns stand over them; a table of facts has none.
         loose: whether a page may end after any row.
-        leads: whether it stays on the page of what follows it.
+        leads: whether it stays on the page of what follows it; ``tied``: whether its end does.
         dense: whether it has so many columns that it is set in small print.
         listed: whether its cells are long: in print each row becomes a list of heads and cells.
     """
@@ -82,6 +81,7 @@ class Grid:
     headed: bool = True
     loose: bool = False
     leads: bool = False
+    tied: bool = False
     dense: bool = False
     listed: bool = False
 

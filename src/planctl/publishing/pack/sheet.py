@@ -27,6 +27,7 @@ class Sheet:
         bare: whether nothing of a template's own properties may be kept.
         depth: the deepest level of headings that the list of contents has.
         across: whether its first page lies on its side too.
+        marking: what stands on top of every page, as that it is not for publication.
         back: the address of the page that led to it, where it is one of a site.
     """
 
@@ -41,6 +42,7 @@ class Sheet:
     bare: bool = False
     depth: int = _DEPTH
     across: bool = False
+    marking: str = ""
     back: str = ""
 
     @property

@@ -71,12 +71,15 @@ def _font(style: Any, size: float) -> None:
         fonts.set(qn(name), _FONT)
 
 
-def running(document: Document, title: str) -> None:
-    """Put the title on top of every page, and the page's number at its foot."""
+def running(document: Document, title: str, marking: str = "") -> None:
+    """Put the title on top of every page, below its marking, and the page's number at its foot."""
     section = document.sections[0]
     header, footer = section.header, section.footer
     header.is_linked_to_previous = footer.is_linked_to_previous = False
     header.paragraphs[0].text = title
+    if marking:
+        above: Any = header.paragraphs[0].insert_paragraph_before(style=header.paragraphs[0].style)
+        above.add_run(marking).bold = True
     pages = [run("Page "), *field("PAGE", run("1")), run(" of "), *field("NUMPAGES", run("1"))]
     foot: Any = footer.paragraphs[0]._p  # noqa: SLF001 - fields have no other way in
     for item in pages:

@@ -149,7 +149,7 @@ class Paper:
         style = self._table_style()
         self._added.append(_Table(item, between(self._turned()), style))
         # Tables that touch would become one.
-        self._add(paragraph(style.text, properties=keep if item.leads else ()))
+        self._add(paragraph(style.text, properties=keep if item.leads or item.tied else ()))
         if item.left_out:
             self.said(item.left_out)
 
@@ -173,11 +173,13 @@ class Paper:
         self._turns = True
 
     def finished(
-        self, title: str, author: str, day: date, remark: str, *, bare: bool = False
-    ) -> bytes:
+        self, title: str, author: str, day: date, remark: str, *, bare: bool = False,
+        marking: str = "",
+    ) -> bytes:  # fmt: skip
         """Return the document; the remark stands among its properties.
 
         Args:
+            marking: what stands on top of every page of our own document before its title.
             bare: whether nothing that a template says of itself stays, as its company and keywords.
         """
         if bare:
@@ -198,7 +200,8 @@ class Paper:
         core.revision = 1
         core.created = core.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001
         if self.own:
-            house.running(self.document, f"{bounded(author, _RUNNING)}: {bounded(title, _RUNNING)}")
+            head = f"{bounded(author, _RUNNING)}: {bounded(title, _RUNNING)}"
+            house.running(self.document, head, bounded(marking, _RUNNING))
         out = io.BytesIO()
         self.document.save(out)
         return steady(out.getvalue(), self.document.part.partname.lstrip("/"), self._with_texts)

@@ -75,9 +75,11 @@ def table(item: Grid, width: int, style: Style) -> Iterator[str]:
         # empty for one that many steps follow.
         alone = number == len(lines) - 1 or (number == 1 and not _many_steps(item, lines[1:]))
         step = works[number - 1]
-        held = item.leads or (number < len(lines) and (short or alone or step))
+        last = number == len(lines)
+        held = item.leads or (item.tied if last else short or alone or step)
         row = _Row(item.columns, line.cells, bold=line is item.total, held=held,
-                   facts=not item.headed, above=line.merged, below=below)  # fmt: skip
+                   facts=not item.headed, above=line.merged, below=below,
+                   only=held and last and number == 1 and not item.headed)  # fmt: skip
         yield row.made(found.widths, style.text, size)
     yield _END
 
@@ -160,6 +162,8 @@ class _Row(NamedTuple):
     Attributes:
         facts: whether it has its head at its side.
         above, below: the columns whose cell goes on from the row above, or in the row below.
+        only: whether it is all of a table that stays on the page of what follows. LibreOffice lets
+            that go where the row may not be broken; its lines keep together by being held.
     """
 
     columns: Sequence[Header]
@@ -171,10 +175,12 @@ class _Row(NamedTuple):
     facts: bool = False
     above: frozenset[int] = frozenset()
     below: frozenset[int] = frozenset()
+    only: bool = False
 
     def made(self, widths: Sequence[int], text: str, size: float) -> str:
         """Return the row of WordprocessingML."""
-        properties = [make("w:cantSplit"), *([make("w:tblHeader")] if self.head else [])]
+        whole = [] if self.only else [make("w:cantSplit")]
+        properties = [*whole, *([make("w:tblHeader")] if self.head else [])]
         cells = [self._cell(at, width, text, size) for at, width in enumerate(widths)]
         return make("w:tr", make("w:trPr", *properties), *cells)
 
@@ -202,5 +208,6 @@ class _Row(NamedTuple):
 
     def _form(self, column: Header) -> tuple[str, ...]:
         form = [make("w:keepNext")] if self.held else []
+        form += [make("w:keepLines")] if self.only else []
         form += [make("w:jc", val="right")] if column.sort == "number" else []
         return tuple(form)

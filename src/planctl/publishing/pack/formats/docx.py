@@ -87,7 +87,8 @@ def _document(
         paper.turn()
     for item in made.parts:
         _set(paper, item)
-    return paper.finished(made.title, made.below, made.day, made.mark, bare=made.bare)
+    return paper.finished(made.title, made.below, made.day, made.mark, bare=made.bare,
+                          marking=made.marking)  # fmt: skip
 
 
 def _set(paper: "Paper", item: Placed) -> None:

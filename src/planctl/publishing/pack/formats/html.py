@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planctl.publishing.pack.blocks import Grid, Header, Pack, tint
 from planctl.publishing.pack.sheet import Sheet, of_pack
 from planctl.publishing.pack.works import held_to_next
-from planctl.system.text import visible
+from planctl.system.text import bounded, one_line, visible
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -25,6 +25,7 @@ TEXT = True
 _FOLDER = Path(__file__).parent
 _DEEPEST = 6
 _SHORT = 10  # letters of a name or number that is not broken
+_RUNNING = 160  # letters on top of a page
 _DAY = 15  # letters of a date, or a stretch as 2025/26 Q4
 _DATE = re.compile("[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}")
 # A short reference with a hyphen, and where a reference stands in a text: no part of a longer one.
@@ -45,6 +46,7 @@ def page(sheet: Sheet) -> bytes:
 
     kinds, rules = _cards(sheet)
     css = (_FOLDER / "report.css").read_text(encoding="utf-8") + _widths(sheet) + rules
+    css += _marking(sheet.marking)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     made = _template().render(
         sheet=sheet,
@@ -176,9 +178,20 @@ def _cards(sheet: Sheet) -> tuple[dict[tuple[str, ...], str], str]:
 
 def _named(at: int, head: str) -> str:
     """Return a head for the cells below it; whatever is no plain letter, by its number."""
-    plain = (char if char.isascii() and (char.isalnum() or char in " /-") else f"\\{ord(char):x} "
-             for char in visible(head))  # fmt: skip
-    return f'--{at}:"{"".join(plain)}";' if head.strip() else ""
+    return f'--{at}:"{_plain(head)}";' if head.strip() else ""
+
+
+def _plain(text: str) -> str:
+    """Return what stands in a text of CSS."""
+    return "".join(char if char.isascii() and (char.isalnum() or char in " /-")
+                   else f"\\{ord(char):x} " for char in visible(text))  # fmt: skip
+
+
+def _marking(text: str) -> str:
+    """Return the rule that puts a text on top of every page that is printed."""
+    said = bounded(one_line(text), _RUNNING)
+    look = "font: bold 9pt Arial, sans-serif; white-space: nowrap;"
+    return f'@page {{ @top-left {{ content: "{_plain(said)}"; {look} }} }}\n' if text else ""
 
 
 def _widths(sheet: Sheet) -> str:
