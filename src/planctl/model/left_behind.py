@@ -11,8 +11,6 @@ from planctl.model.once import once
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CLOSED, Record
 
-OPEN_IN_NO_PLAN = "open in no plan"
-
 
 def left_behind(plans: PlanSet, part: Record) -> bool:
     """Whether something to be done about a risk stayed open where the risk goes on without it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from planctl.model.left_behind import OPEN_IN_NO_PLAN
+from planctl.language.state_words import OPEN_IN_NO_PLAN
 from planctl.reports.report import Column, Row
 
 RECURRING = ("missed", "next")

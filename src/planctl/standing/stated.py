@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, cast
 
+from planctl.language.state_words import OPEN_IN_NO_PLAN
 from planctl.language.when import Kind
-from planctl.model.left_behind import OPEN_IN_NO_PLAN, left_behind
+from planctl.model.left_behind import left_behind
 from planctl.model.line import line_of
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import CARRIED, CLOSED, Record

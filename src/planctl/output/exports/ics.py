@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planctl.language.day_words import when_words
+from planctl.language.state_words import OPEN_IN_NO_PLAN
 from planctl.language.when import parse
-from planctl.model.left_behind import OPEN_IN_NO_PLAN
 from planctl.reports.columns import COLUMNS, Value, day_in
 from planctl.reports.tables import BY_NAME, Export
 from planctl.standing.rag_words import WHYS
