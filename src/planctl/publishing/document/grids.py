@@ -64,3 +64,28 @@ def _sort(column: Column, texts: Sequence[str], sorts: Mapping[str, str]) -> str
     dated = column.name in DATES and all(len(line) <= _DAY for text in said
                                          for line in text.split("\n"))  # fmt: skip
     return "day" if said and dated else "text"
+
+
+def parted(columns: Sequence[Column], lines: Sequence[Line]) -> list[list[int]]:
+    """Return the columns of each table: all of them in one, if no word is broken there.
+
+    Otherwise targets and actuals each have tables of their own, which name the record again.
+    """
+    whole = list(range(len(columns)))
+    if not any(column.below for column in columns):
+        return [whole]
+    needs = widths.needs([column.head for column in columns],
+                         [[line.cells[at] for line in lines] for at in whole])  # fmt: skip
+    if sum(needs) <= widths.MOST:
+        return [whole]
+    names = [at for at in whole if columns[at].name in NAMES and not columns[at].of]
+    parts = [[at for at in whole if not columns[at].below]]
+    by_key: dict[str, list[int]] = {}
+    for at in (at for at in whole if columns[at].below):
+        by_key.setdefault(columns[at].name, []).append(at)
+    for periods in by_key.values():
+        room = widths.LYING - sum(needs[at] for at in names)
+        tables = -(-sum(needs[at] for at in periods) // max(room, 1))
+        each = -(-len(periods) // tables)
+        parts += [[*names, *periods[at : at + each]] for at in range(0, len(periods), each)]
+    return parts

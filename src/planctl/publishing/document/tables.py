@@ -10,7 +10,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record, shorten
 from planctl.publishing.document import widths, words
 from planctl.publishing.document.account import Account
-from planctl.publishing.document.grids import NAMES, REFS, figures, grid
+from planctl.publishing.document.grids import NAMES, REFS, figures, grid, parted
 from planctl.publishing.document.layout import Column
 from planctl.publishing.pack.blocks import Grid, Header, Line
 from planctl.system.errors import PlanctlError
@@ -86,7 +86,7 @@ class Tables:
                   [Line([line.cells[at] for at in part], {},
                         frozenset(number for number, at in enumerate(part) if at in line.merged))
                    for line in lines], caption, sorts=sorts, wide=wide)
-            for part in _parted([shown[at] for at in kept], lines)
+            for part in parted([shown[at] for at in kept], lines)
         ]  # fmt: skip
 
     def points(self, kind: str, columns: Sequence[Column], records: Sequence[Record]) -> list[str]:
@@ -277,28 +277,3 @@ def _same(columns: Sequence[Column], above: Record, record: Record) -> frozenset
         or (column.name in _HEADINGS and record.texts(column.name)
             and record.texts(column.name) == above.texts(column.name))
     )  # fmt: skip
-
-
-def _parted(columns: Sequence[Column], lines: Sequence[Line]) -> list[list[int]]:
-    """Return the columns of each table: all of them in one, if no word is broken there.
-
-    Otherwise targets and actuals each have tables of their own, which name the record again.
-    """
-    whole = list(range(len(columns)))
-    if not any(column.below for column in columns):
-        return [whole]
-    needs = widths.needs([column.head for column in columns],
-                         [[line.cells[at] for line in lines] for at in whole])  # fmt: skip
-    if sum(needs) <= widths.MOST:
-        return [whole]
-    names = [at for at in whole if columns[at].name in NAMES and not columns[at].of]
-    parts = [[at for at in whole if not columns[at].below]]
-    by_key: dict[str, list[int]] = {}
-    for at in (at for at in whole if columns[at].below):
-        by_key.setdefault(columns[at].name, []).append(at)
-    for periods in by_key.values():
-        room = widths.LYING - sum(needs[at] for at in names)
-        tables = -(-sum(needs[at] for at in periods) // max(room, 1))
-        each = -(-len(periods) // tables)
-        parts += [[*names, *periods[at : at + each]] for at in range(0, len(periods), each)]
-    return parts
