@@ -15,6 +15,7 @@ from planctl.language.yaml.document import Document
 from planctl.language.yaml.reader import MAX_NODES, read
 from planctl.model.build import build, slug
 from planctl.system.errors import ExitCode, PlanctlError
+from planctl.system.file_names import fit
 from planctl.system.journal import NewFile
 from planctl.system.text import counted, visible_path
 
@@ -69,7 +70,7 @@ def added(hand: InHand, data: dict[str, Any]) -> Proposal:
     """
     folder = hand.folder.root
     name = re.sub("[^a-z0-9-]+", "-", slug(str(data["title"]))).strip("-") or "plan"
-    file = folder / f"{name[:80]}.yaml"
+    file = folder / f"{fit(name)}.yaml"
     shown = f"{hand.plans.folder}/{file.name}" if hand.plans.folder not in {"", "."} else file.name
     if file.exists() or file.is_symlink():
         message = f"{visible_path(shown)} is there already"

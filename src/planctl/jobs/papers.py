@@ -24,6 +24,7 @@ from planctl.publishing.pack.blocks import Pack, SetPack
 from planctl.publishing.pack.index import index_page
 from planctl.publishing.pack.make import Asked, nothing, set_pack
 from planctl.system.errors import PlanctlError
+from planctl.system.file_names import fit
 from planctl.system.text import one_line
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 EACH = ("directorate", "service", "forum", "portfolio-holder", "accountable")
 FOLDER = OwnFolder(
-    "planctl-report.json", "papers", re.compile(r"[a-z0-9-]+\.(?:docx|html|md|json)|index\.html"),
+    "planctl-report.json", "papers", re.compile(r"_?[a-z0-9-]+\.(?:docx|html|md|json)|index\.html"),
     "planctl report --each service --output papers",
 )  # fmt: skip
 
@@ -216,7 +217,7 @@ def _on(sort: str, name: str, asked: Asked, sought: Sought) -> tuple[Asked, Soug
 
 def _file(name: str, suffix: str, taken: dict[str, bytes]) -> str:
     """Return a name for a file that no other has."""
-    plain = re.sub(r"[^a-z0-9]+", "-", slug(name).lower()).strip("-") or "paper"
+    plain = fit(re.sub(r"[^a-z0-9]+", "-", slug(name).lower()).strip("-") or "paper")
     number = 1
     while (file := f"{plain}{f'-{number}' if number > 1 else ''}{suffix}") in taken:
         number += 1

@@ -20,6 +20,7 @@ from planctl.model.forms import Form
 from planctl.queries.refs import nearest_refs
 from planctl.system import asking
 from planctl.system.errors import PlanctlError
+from planctl.system.file_names import fit
 from planctl.system.text import listed, one_line
 
 Made = tuple[InHand, Wanted, Mapping[Path, str]]
@@ -199,7 +200,7 @@ def _period(hand: InHand, text: str) -> str:
 
 def _name(title: str) -> str:
     """Return what the file of a plan is called."""
-    name = slug(title)
+    name = fit(slug(title))
     return f"{name}-plan" if name in {"people", "corporate-plan"} else name
 
 

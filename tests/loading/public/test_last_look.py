@@ -228,6 +228,7 @@ def test_words_of_the_tool_and_of_word_are_no_names(planctl: Run, tmp_path: Path
         ("Ann Evans", "https://x.uk/e?eid=MWE2aiBhbm4uZXZhbnNAeC51aw"),
         ("Ann Evans", "416e6e204576616e73"), ("Jos\u00e9 Mu\u00f1oz", "www.xn--muoz-hqa.org"),
         ("Ann Evans", "E<b>vans</b>"), ("Ann Evans", "E<span class='x'>va</span>ns"),
+        ("Jane Featherstone", "Feather<!-- x -->stone"), ("Ann Evans", "E<!---->va<b>n</b>s"),
     ],
 )  # fmt: skip
 def test_spellings_of_a_name(name: str, text: str) -> None:

@@ -271,6 +271,18 @@ def _field(*codes: str) -> bytes:
     return f"<w:p>{begin}{page}{begin}{cut}{end}{end}</w:p>".encode()
 
 
+_BEGIN, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+_CODE, _DDE = (f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in (" PAGE ", "DDEAUTO c"))
+_SKIPPED = '<x:skipped xmlns:x="urn:x">'
+# What some programs leave out, or a reader takes back, makes another field of the rest.
+CUT_FIELDS = {
+    "skipped": f"{_BEGIN}{_SKIPPED}{_CODE}</x:skipped>{_DDE}{_END}",
+    "chosen": f"{_BEGIN}{_SKIPPED}{_CODE}</x:skipped>{_SKIPPED}{_DDE}</x:skipped>{_END}",
+    "deleted": f"{_BEGIN}<w:del>{_CODE.replace('instr', 'delInstr')}</w:del>{_DDE}{_END}",
+    "end": f"{_CODE}{_BEGIN}{_SKIPPED}{_END}</x:skipped>{_DDE}{_END}",
+}
+
+
 def _hostile(name: str) -> bytes:
     raw = _saved(_council())
     text = _part(raw, "word/document.xml")
@@ -325,6 +337,13 @@ def _hostile(name: str) -> bytes:
         "simple": lambda: body(b'<w:p><w:fldSimple w:instr="LINK Excel.Sheet x"/></w:p>'),
         "picture": lambda: body(_field(' INCLUDEPICTURE "http://evil.example/x" ')),
         "merge": lambda: body(b"<w:mailMerge/>"),
+        **{f"cut-{kind}": partial(body, f"<w:p>{field}</w:p>".encode())
+           for kind, field in CUT_FIELDS.items()},
+        "inside": lambda: body(f"<w:p>{_BEGIN}{_DDE}{_END}</w:p>".replace(
+            "DDE", '<x:x xmlns:x="urn:x"/>DDE').encode()),
+        "video": lambda: body(b'<w:p><y:webVideoPr xmlns:y="urn:y" embeddedHtml="x"/></w:p>'),
+        "drawn": lambda: body(b'<w:p><w:r><w:pict><v:fill xmlns:v="urn:schemas-microsoft-com:vml" '
+                              b'src="http://evil.example/x"/></w:pict></w:r></w:p>'),
         "type": lambda: _with(raw, **{"[Content_Types].xml": types.replace(
             b"</Types>", b'<Override PartName="/word/x.bin" ContentType="application/vnd.ms-'
             b'office.vba&#80;roject"/></Types>')}),
@@ -343,6 +362,9 @@ RELATIONS = ("vbaProject", "control", "oleObject", "package", "aFChunk", "extens
              "webextensiontaskpanes", "anything")  # fmt: skip
 REFUSED = {
     **{kind: f"document.xml.rels leads to its {kind}" for kind in RELATIONS},
+    **{f"cut-{kind}": "has a field that is not the same for all programs" for kind in CUT_FIELDS},
+    "inside": "has the field DDEAUTO", "video": "has a page of another site in it",
+    "drawn": "takes its fill from http://evil.example/x",
     "mode": "takes its image from http://evil.example/", "dde": "has the field DDEAUTO",
     "dde-in-small": "has the field ddeauto", "simple": "has the field LINK",
     "picture": "has the field INCLUDEPICTURE", "merge": "has a mail merge in it",
@@ -385,9 +407,13 @@ def test_a_bookmark_of_thousands_of_digits_is_no_number(make: Make) -> None:
 
 def test_fields_that_word_works_out_itself_may_stay(make: Make) -> None:
     raw = _saved(_council())
-    text = _part(raw, "word/document.xml").replace(b"<w:body>", b"<w:body>" + b"".join(
-        _field(code) for code in ("PAGE\\* Arabic", " =SUM(ABOVE) ", " date ", "REF a", "  ")
-    ))  # fmt: skip
+    codes = ("PAGE\\* Arabic", " =SUM(ABOVE) ", " date ", "REF a", "  ")
+    whole = (
+        f"<w:p>{_SKIPPED}{_BEGIN}{_CODE}{_END}</x:skipped>{_BEGIN}<w:ins>{_CODE}</w:ins>{_END}"
+        f"<w:del>{_BEGIN}</w:del><w:del>{_CODE}{_END}</w:del></w:p>"
+    ).encode()
+    fields = b"".join((whole, *map(_field, codes)))
+    text = _part(raw, "word/document.xml").replace(b"<w:body>", b"<w:body>" + fields)
     assert b"=SUM(ABOVE)" in _part(make(template=_with(raw, **{"word__document.xml": text})),
                                    "word/document.xml")  # fmt: skip
 

@@ -23,7 +23,14 @@ from planctl.language.yaml.parsing import (
     YAMLError,
 )
 from planctl.language.yaml.scalars import MAY_NOT_BE_TEXT, Numbers
-from planctl.language.yaml.unreadable import control, decode, failed, problem, syntax
+from planctl.language.yaml.unreadable import (
+    control,
+    decode,
+    failed,
+    problem,
+    syntax,
+    unseen_break,
+)
 from planctl.system.text import SourceFile, bounded
 
 if TYPE_CHECKING:
@@ -33,7 +40,6 @@ MAX_NODES = 50_000
 MAX_DEPTH = 32
 
 # As texts: ordinary plans need none of them.
-_BAD_BREAK = "[\x85\u2028\u2029]"
 _CONFLICT = r"(?m)^(?:<{7,}|>{7,}|\|{7,})(?: .*)?$|^={7}\r?$"
 # In brackets the library takes every '?' for the sign of a key, which in YAML 1.2 stands alone
 # (https://yaml.org/spec/1.2.2/#733-plain-style). Another character, which the text does not have,
@@ -82,12 +88,8 @@ def read(raw: bytes, path: str) -> Document:
     if isinstance(source, Document):
         return source
     text = source.text
-    odd = not text.isascii() and ("\x85" in text or "\u2028" in text or "\u2029" in text)
-    if odd and (bad := re.search(_BAD_BREAK, text)):
-        return failed(
-            source, "unsafe-yaml", f"line break U+{ord(bad.group()):04X} is not allowed",
-            bad.start(), bad.end(), "use an ordinary line break",
-        )  # fmt: skip
+    if broken := unseen_break(source):
+        return broken
     if ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := re.search(_CONFLICT, text)):
         return failed(
             source, "yaml-syntax", "a git merge conflict marker is left in the file",

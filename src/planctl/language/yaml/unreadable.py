@@ -7,6 +7,9 @@ from planctl.system.text import SourceFile, Span
 
 _CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 
+_BAD_BREAK = "[\x85\u2028\u2029]"
+# Beside ordinary line breaks, editors and reviews show what follows as part of the same line.
+_LONE_RETURN = r"\r(?=[^\r\n])"
 # Files that somebody renamed to .yaml; what they start with, no plan can.
 _OTHER_PROGRAMS = {
     b"PK\x03\x04": "a Word, Excel or zip file",
@@ -61,6 +64,21 @@ def decode(raw: bytes, path: str) -> Document | SourceFile:
             "save the file again with the encoding UTF-8",
         )  # fmt: skip
     return SourceFile(path, text)
+
+
+def unseen_break(source: SourceFile) -> Document | None:
+    """Return what is read of a text with a line break that most programs do not show."""
+    text = source.text
+    odd = not text.isascii() and ("\x85" in text or "\u2028" in text or "\u2029" in text)
+    if odd and (bad := re.search(_BAD_BREAK, text)):
+        message = f"line break U+{ord(bad.group()):04X} is not allowed"
+        hint = "use an ordinary line break"
+    elif "\r" in text and "\n" in text and (bad := re.search(_LONE_RETURN, text)):
+        message = "a carriage return (U+000D) alone is a line break that most programs do not show"
+        hint = "write an ordinary line break in its place, or delete it"
+    else:
+        return None
+    return failed(source, "unsafe-yaml", message, bad.start(), bad.end(), hint)
 
 
 def _every_second(raw: bytes) -> bool:

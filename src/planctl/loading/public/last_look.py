@@ -38,7 +38,7 @@ _SIGNS = (
 _ORDINARY = frozenset(_SIGNS).union(map(chr, range(128)))
 _OF_SEVERAL = re.compile(r"([^\W_]{3,64})s['\u2019](?![^\W\d_])")  # the Lees'; Coxes'
 _QUOTED = re.compile(r"(?<!\w)['\u2018](?=\w)[^'\u2019]{0,200}$")  # the sign closes what is quoted
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>|<!--[^<>]{0,200}-->")
 # Written apart as well: Mac Donald, De Souza.
 _PREFIX = re.compile(r"(mac|mc|fitz|de|la|le|van|von|st|al|el|bin|ben)(?=\w{3})(.+)")
 _LONGER, _LONG, _SHORT = 7, 5, 3
@@ -136,7 +136,7 @@ class LastLook:
         clean = folded(text)
         forms = [clean]
         if "<" in text and (bare := _TAG.sub("", text)) != text:
-            forms.append(folded(bare))  # what a tag cuts: E<b>vans</b>
+            forms.append(folded(bare))  # what a tag or a remark cuts: E<b>vans</b>
         if not text.isascii() and not _ORDINARY.issuperset(text):
             spelt = unicodedata.normalize("NFC", text).translate(_SPELT)  # Müller for Mueller
             seems = plain(text)  # in letters of another alphabet that look like ours

@@ -15,6 +15,7 @@ from planctl.model.plan_set import PlanSet
 from planctl.publishing.chase.calendar import Calendars
 from planctl.publishing.chase.letter import letter
 from planctl.publishing.chase.owing import Pile, Reminder, reminders
+from planctl.system.file_names import fit
 from planctl.system.text import counted, first_few, listed, one_line
 
 _LONGEST = 60
@@ -80,7 +81,7 @@ class Messages:
             self._silent.append(person.label)
 
     def _name(self, person: Person) -> str:
-        start = slug(person.label)[:_LONGEST]
+        start = fit(slug(person.label)[:_LONGEST])
         name, count = f"{start}{self._writer.SUFFIX}", 1
         while name in self.files:
             count += 1

@@ -12,11 +12,9 @@ from planctl.model.names import fold
 from planctl.model.people import Person
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
+from planctl.system.file_names import fit
 
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
-_LONGEST = 80
-# Names that Windows keeps for devices, with any ending.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 _OWN_PAGE = {
     "plan": "plans", "objective": "objectives", "framework": "frameworks", "measure": "measures",
 }  # fmt: skip
@@ -54,9 +52,7 @@ class Names:
 
 
 def _plain(text: str) -> str:
-    plain = _ODD.sub("-", text).strip("-.")[:_LONGEST]
-    if _DEVICES.match(plain):
-        plain = f"_{plain}"
+    plain = fit(_ODD.sub("-", text).strip("-."))
     if plain != text or plain in {"", "index"}:
         digest = blake2b(text.encode("utf-8", "replace"), digest_size=3).hexdigest()
         plain = f"{plain}-{digest}" if plain else digest

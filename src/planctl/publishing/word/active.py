@@ -29,7 +29,17 @@ _NAME = re.compile(r"=|[^\\\"=]*")
 _ELEMENTS = {
     "altChunk": "another file", "mailMerge": "a mail merge", "OLEObject": "an object of another "
     "program", "control": "a control", "subDoc": "another document", "scriptAnchor": "a script",
+    "webVideoPr": "a page of another site",
 }  # fmt: skip
+# What stands in another element than Word's own may be there for some programs and not for others
+# (ECMA-376 part 3), and what is deleted may come back.
+_WORDS_OWN = frozenset({
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+})  # fmt: skip
+_DELETED = frozenset({"del", "moveFrom"})
+_DRAWN = "urn:schemas-microsoft-com:vml"
+_FETCHED = frozenset({"src", "althref"})
 
 
 class ActiveError(Exception):
@@ -47,7 +57,11 @@ class Part:
     def __init__(self) -> None:
         self.types: dict[str, str] = {}
         self._codes: list[list[str]] = [[]]
-        self._in_code = False
+        # Of the elements that are open, those whose contents may be left out; where the fields
+        # that are open begin, in the same way; and how many elements are open in a code.
+        self._optional: list[tuple[int, object]] = []
+        self._begun: list[list[object]] = []
+        self._depth = self._number = self._in_code = 0
 
     def read(self, content: bytes) -> None:
         """Read a part.
@@ -74,7 +88,12 @@ class Part:
         raise ActiveError("defines a document type")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(" ")[2]
+        space, _, name = tag.rpartition(" ")
+        self._depth += 1
+        self._number += 1
+        if space not in _WORDS_OWN or name in _DELETED:
+            one = name if name in _DELETED else self._number
+            self._optional.append((self._depth, one))
         told = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if name == "Relationship":
             self._relation(told)
@@ -87,20 +106,38 @@ class Part:
             self._field([told.get("instr", "")])
         elif name == "fldChar":
             self._mark(told.get("fldCharType", ""))
-        self._in_code = name in {"instrText", "delInstrText"}
+        elif space == _DRAWN and (found := next(filter(told.get, _FETCHED), "")):
+            raise ActiveError(f"takes its {name} from {told[found]}")
+        if self._in_code or name in {"instrText", "delInstrText"}:
+            self._in_code += 1
 
     def _end(self, _: str) -> None:
-        self._in_code = False
+        self._in_code -= bool(self._in_code)
+        if self._optional and self._optional[-1][0] == self._depth:
+            self._optional.pop()
+        self._depth -= 1
 
     def _text(self, text: str) -> None:
         if self._in_code:
+            self._whole()
             self._codes[-1].append(text)
 
     def _mark(self, kind: str) -> None:
         if kind == "begin":
             self._codes.append([])
-        elif kind == "end" and len(self._codes) > 1:
+            self._begun.append(self._around())
+        elif kind == "end" and self._begun:
+            self._whole()
+            self._begun.pop()
             self._field(self._codes.pop())
+
+    def _around(self) -> list[object]:
+        return [one for _, one in self._optional]
+
+    def _whole(self) -> None:
+        """Refuse a field of which a part may be left out: what is left is another field."""
+        if self._begun and self._begun[-1] != self._around():
+            raise ActiveError("has a field that is not the same for all programs")
 
     def _relation(self, told: dict[str, str]) -> None:
         kind = told.get("Type", "").rpartition("/")[2]
