@@ -290,6 +290,15 @@ def test_what_changed_within_a_record_is_named(repo: Repo, planctl: Run) -> None
     assert told["parts"] == ["RDS1.2/paid"]
 
 
+def test_a_plan_made_longer_is_not_one_of_another_year(repo: Repo, planctl: Run) -> None:
+    repo.commit(
+        "On", repo.replace(ROADS_FILE, ("period: 2011/12\n", "period: 2011/12 to 2012/13\n"))
+    )
+    assert " of 2011/12" not in planctl("history", "RDS1.1").out
+    repo.commit("Next", repo.replace(ROADS_FILE, ("period: 2011/12 to 2012/13", "period: 2012/13")))
+    assert "action RDS1.1 of 2011/12: added" in planctl("history", "RDS1.1").out
+
+
 def test_what_comes_or_goes_is_told_with_what_it_is_measured_by(repo: Repo, planctl: Run) -> None:
     repo.commit("Out", {ROADS_FILE: ""})
     for ref, text in (("M1", "target 2011/12 100"), ("R1", "score likelihood 3 x impact 4")):

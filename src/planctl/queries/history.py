@@ -173,8 +173,9 @@ def _of_year(record: Record) -> str:
 
 
 def _apart(one: Record, other: Record) -> bool:
-    periods = {(item.plan or item).texts("period") for item in (one, other)}
-    return len(periods) > 1
+    """Whether two plans are of other years: one whose period was made longer stays the same."""
+    periods = ((item.plan or item).texts("period") for item in (one, other))
+    return len({period[0].partition(" to ")[0] if period else "" for period in periods}) > 1
 
 
 def _row(event: Event, before: Record | None) -> Row:
