@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.command import Run
+from tests.support.millbrook import millbrook
 from tests.support.repositories import FILES, PARKS, Repo
 
 ROADS_FILE, PARKS_FILE = "plans/roads.yaml", "plans/parks.yaml"
@@ -157,3 +158,18 @@ def test_what_is_excluded_now_is_gone(repo: Repo, planctl: Run) -> None:
     assert told(planctl, "PRK1.1")["gone"] is None
     repo.write({"planctl.toml": 'exclude = ["plans/old"]\n'})
     assert told(planctl, "PRK1.1")["gone"]["removed_on"] == "2011-04-03"
+
+
+def test_what_had_the_reference_in_another_year(tmp_path: Path, planctl: Run) -> None:
+    repo = millbrook(tmp_path)
+    file = "plans/millbrook/environment-2026.yaml"
+    text = (tmp_path / file).read_text()
+    start, end = text.index("  - ref: ENV2.1\n"), text.index("  - ref: ENV2.2\n")
+    repo.commit("Tidy", {file: text[:start] + text[end:]})
+    result = planctl("history", "ENV2.1")
+    assert result.out.startswith("action ENV2.1, Heat pumps in four leisure centres")
+    assert result.err == (
+        "planctl: 'ENV2.1@2026/27' had this reference too, and was taken out of the plans\n"
+        "  hint: 'planctl history ENV2.1@2026/27' tells its life\n"
+    )
+    assert "taken out of the plans" in planctl("history", "ENV2.1@2026/27").out

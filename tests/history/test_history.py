@@ -267,6 +267,44 @@ def test_a_record_removed_and_brought_back(repo: Repo, planctl: Run) -> None:
     assert [item["change"] for item in events] == ["added", "removed", "added"]
 
 
+def test_what_changed_within_a_record_is_named(repo: Repo, planctl: Run) -> None:
+    assert "of its own" not in planctl("history", "RDS1.1").out
+    later = repo.replace(
+        ROADS_FILE,
+        ("Report written, due: 2011-06-15", "Report written, due: 2011-06-29"),
+        ("Stock salt, owner: Ben Wood", "Stock salt, owner: Ann Hill"),
+        ("due: 2011/12 Q2\n", "due: 2011/12 Q2\n        milestones: [{title: Paid}]\n"),
+    )
+    repo.commit("Later", later)
+    for ref, part in (
+        ("RDS1.1", "RDS1.1/report-written"),
+        ("RDS1.2", "RDS1.2/paid"),
+        ("R1", "R1/stock-salt"),
+    ):
+        told = json.loads(planctl("history", ref, "--format", "json").out)
+        assert told["parts"] == [part]
+        text = " ".join(planctl("history", ref).out.split())
+        assert f"; what changed in it has a history of its own: {part} " in text
+    repo.commit("Out", repo.replace(ROADS_FILE, ("        milestones: [{title: Paid}]\n", "")))
+    told = json.loads(planctl("history", "RDS1.2", "--format", "json").out)
+    assert told["parts"] == ["RDS1.2/paid"]
+
+
+def test_a_plan_made_longer_is_not_one_of_another_year(repo: Repo, planctl: Run) -> None:
+    repo.commit(
+        "On", repo.replace(ROADS_FILE, ("period: 2011/12\n", "period: 2011/12 to 2012/13\n"))
+    )
+    assert " of 2011/12" not in planctl("history", "RDS1.1").out
+    repo.commit("Next", repo.replace(ROADS_FILE, ("period: 2011/12 to 2012/13", "period: 2012/13")))
+    assert "action RDS1.1 of 2011/12: added" in planctl("history", "RDS1.1").out
+
+
+def test_what_comes_or_goes_is_told_with_what_it_is_measured_by(repo: Repo, planctl: Run) -> None:
+    repo.commit("Out", {ROADS_FILE: ""})
+    for ref, text in (("M1", "target 2011/12 100"), ("R1", "score likelihood 3 x impact 4")):
+        assert planctl("history", ref).out.count(text) == 2, ref
+
+
 @pytest.mark.parametrize(
     ("message", "request_name"),
     [

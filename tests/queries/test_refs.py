@@ -45,6 +45,14 @@ def test_the_hint_names_what_tells_the_records_apart(folder: Path, planctl: Run)
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_place_in_the_place_of_a_reference(planctl: Run) -> None:
+    said = "plans are there: write a record's reference first, and {} for the folder"
+    for place in ("plans/east", "plans/east/", "plans/west/roads.yaml"):
+        assert hint(planctl, "show", place) == said.format("a PATH")
+        assert hint(planctl, "thread", place) == said.format("--in PATH")
+
+
+@pytest.mark.usefixtures("folder")
 def test_the_hint_for_what_nobody_has_speaks_of_its_kind(planctl: Run) -> None:
     last = "' shows references; a folder is chosen with"
     assert hint(planctl, "show", "objective:none") == f"'planctl list objectives{last} a PATH"

@@ -4,8 +4,8 @@ import json
 import re
 from difflib import get_close_matches
 
-from planctl.checking.nearest import as_ref, plain
-from planctl.checking.spotted_dates import dated
+from planctl.checking.nearest import as_ref, plain, ranged
+from planctl.checking.spotted_dates import BY, by_year, dated
 from planctl.language.keys import block_of
 from planctl.language.keys.shapes import Block, Key, Shape
 from planctl.language.numbers import value as number
@@ -20,7 +20,6 @@ is_number = re.compile(r"-?[0-9]+(?:\.[0-9]+)?").fullmatch
 _GRID = re.compile(r"\s*([0-9]{1,2})\s*[xX*\u00d7]\s*([0-9]{1,2})\s*(?:=\s*[0-9]+\s*)?").fullmatch
 _LETTERED = re.compile(r"\s*[LlPp] ?=? ?([0-9]{1,2})[\s,x/]*[Ii] ?=? ?([0-9]{1,2})\s*").fullmatch
 _LEADING = re.compile(r"([0-9]{1,3})\s*[(=:,\u2013-].*").fullmatch
-_BY = re.compile(r"(\S+) (?:by|in|for) ([0-9]{4}(?:/[0-9]{2})?(?: Q[1-4])?)").fullmatch
 _MONEY = re.compile(r"\u00a3?\s*(-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile(r"[0-9]{4}(?:/[0-9]{2})?")
 SEVERAL = re.compile(r"\s*(?:[,;&/]|\band\b)\s*")
@@ -190,6 +189,8 @@ def _refs(value: str) -> list[str]:
     value = value.strip()
     if bracketed := re.fullmatch("\\((.*)\\)|[\uff08\uff3b](.*)[\uff09\uff3d]", value):
         value = bracketed[1] or bracketed[2] or ""
+    if refs := ranged(value) if re.search(r" (?:-|\u2013|to) ", value) else []:
+        return refs
     items = SEVERAL.split(value)
     if any(" " in item and not re.search(r"[0-9]", item) for item in items):
         items = [value]  # a title, whatever words it has
@@ -204,12 +205,15 @@ def _refs(value: str) -> list[str]:
 
 def _with_period(key: Key, value: str | float, document: Document) -> str:
     """Return a figure under its period: that which the text says, else the plan's own."""
-    if match := _BY(str(value)):
+    if match := BY(str(value)):
         return f"write {key.name}: {{{match[2]}: {quoted(match[1])}}}"
     when, figure = dated(str(value), document)
     if when and number(figure).number is not None:
         return f"write {key.name}: {{{when}: {quoted(figure)}}}"
     figures = re.split(r"\s*[,;]\s+", str(value).strip())
+    if pairs := by_year(figures):
+        shown = ", ".join(f"{when}: {quoted(figure)}" for when, figure in pairs)
+        return f"write {key.name}: {{{shown}}}"
     if len(figures) > 1 and all(map(is_number, figures)):
         first = f"{{{period(document.data)}: {figures[0]}, ...}}"
         return f"write each figure with its period, as {key.name}: {first}"

@@ -76,6 +76,8 @@ class Nearest:
             return f"did you mean '{same}'?"
         if ref := self._by_title.get(spoken(wrong)):
             return f"that is its title: write {ref}"
+        if begun := self.begun(wrong):
+            return f"a title starts so: write {begun}, if that is it"
         if alike := self._in_figures.get(in_figures(wrong)):
             return f"did you mean '{alike}'? A letter in one of them looks like a figure"
         if alike := self._unpadded.get(_without_noughts(wrong)) or self._lettered(wrong, but):
@@ -88,6 +90,14 @@ class Nearest:
         near = [name for name in self._unsigned.get(without_signs(wrong), ()) if name != but]
         near = near if len(near) == 1 else [name for name in self._guess(wrong) if name != but]
         return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+
+    def begun(self, wrong: str) -> str:
+        """Return the reference of the one title that starts with some words; else nothing."""
+        start = spoken(wrong)
+        if len(start) < self._SHORTEST or not start.replace(" ", "").isalpha():
+            return ""
+        found = [ref for title, ref in self._by_title.items() if title.startswith(f"{start} ")]
+        return as_ref(found[0]) if len(found) == 1 else ""
 
     def _lettered(self, wrong: str, own: str) -> str:
         """Return the one name that has letters before the same number, or none; else nothing.
@@ -115,7 +125,7 @@ class Nearest:
             parts = [part for part in re.split(cut, wrong.strip()) if part]
             if len(parts) > 1 and all(part in known for part in parts):
                 return f"a list has commas: write {', '.join(map(as_ref, parts))}"
-        refs = _ranged(wrong.strip()) or _headed(wrong.strip())
+        refs = ranged(wrong.strip()) or _headed(wrong.strip())
         if refs and all(ref in known for ref in refs):
             return f"a list has commas: write {', '.join(map(as_ref, refs))}"
         first = re.split(_AFTER, wrong.strip(), maxsplit=1)[0]
@@ -163,7 +173,7 @@ def without_signs(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-def _ranged(text: str) -> list[str]:
+def ranged(text: str) -> list[str]:
     """Return the references from one to another of a series, as of NI8-NI11; else none."""
     match = re.fullmatch(
         r"(\D*?(?:[0-9]+\D+)*?)([0-9]{1,4})\s*(?:-|\u2013|to)\s*(\D*?(?:[0-9]+\D+)*?)([0-9]{1,4})",
@@ -173,10 +183,23 @@ def _ranged(text: str) -> list[str]:
         return []
     first, last = int(match[2]), int(match[4])
     return (
-        [f"{match[1]}{n}" for n in range(first, last + 1)]
+        [f"{match[1]}{n:0{len(match[2])}}" for n in range(first, last + 1)]
         if 0 < last - first < _MOST_IN_RANGE
         else []
     )
+
+
+def cells(ref: str) -> str:
+    """Return what to do with a row of a table that stands where a reference should."""
+    if max(ref.count("|"), ref.count("\t")) < _FEW_CELLS:
+        return ""
+    return (
+        "these are the cells of a row: write each under its key, as {ref: ..., title: ..., "
+        "owner: ...}; 'planctl import' reads tables"
+    )
+
+
+_FEW_CELLS = 2
 
 
 def _headed(text: str) -> list[str]:

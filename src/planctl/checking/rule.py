@@ -6,7 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from planctl.checking.mending import Cure
-from planctl.checking.nearest import Nearest, as_ref
+from planctl.checking.nearest import Nearest, as_ref, cells
 from planctl.checking.other_kinds import of_another, outside_codes, renamed
 from planctl.language.lost import UNREADABLE
 from planctl.language.yaml.document import Document
@@ -224,6 +224,7 @@ class Rule(NamedTuple):
                     hint = hint or renamed(plans, kind, ref)
                     hint = hint or of_another(plans, record, kind, ref, codes)
                     hint = hint or nearest.hint(ref, record.ref or "") or _nothing(ref)
+                    hint = hint or cells(ref)
                     hint = hint or _in_place(kind, ref) or f"correct it, or add the {kind}"
                     yield self.found(record, message, field=name, index=index, hint=hint)
 

@@ -1,7 +1,9 @@
 """A day that stands in a text, for hints: read as people write days, in the plan's own years."""
 
 import re
+from collections.abc import Sequence
 
+from planctl.language.numbers import value as number
 from planctl.language.yaml.document import Document
 
 _MOST_WORDS = 5
@@ -36,3 +38,15 @@ def dated(text: str, document: Document) -> tuple[str, str]:
             if left and certain and (found := day(spotted, document)):
                 return found, left
     return "", text
+
+
+def by_year(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return each figure with the year that stands beside it; none unless each has one."""
+    found = [(match[1], match[2]) for text in texts if (match := _OF_A_YEAR(text))]
+    found += [(match[2], match[1]) for text in texts if (match := BY(text))]
+    whole = len(found) == len(texts)
+    return found if whole and all(number(item).number is not None for _, item in found) else []
+
+
+BY = re.compile(r"(\S+) (?:by|in|for) ([0-9]{4}(?:/[0-9]{2})?(?: Q[1-4])?)").fullmatch
+_OF_A_YEAR = re.compile(r"([0-9]{4}/[0-9]{2}(?: Q[1-4])?) ?[:=\u2013-]? ?(\S+)").fullmatch

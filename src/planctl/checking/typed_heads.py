@@ -21,6 +21,9 @@ def head(
     """Return what to write for a key that is a heading, or a head of a row; empty for others."""
     if in_braces(path, document):
         return ""
+    if record[name] is None and "targets" in known and (found := _FIGURE_OF(name)):
+        under = "actuals" if found[1][0] in "aA" else "targets"
+        return f"delete it while it is blank; a figure stands as {under}: {{{found[2]}: ...}}"
     if record[name] is None and len(name.split()) > 1:
         return f"if it is a heading, write # {bounded(name, _MOST)}"
     if path or not {"objectives", "lead"} <= known.keys():
@@ -41,6 +44,11 @@ def head(
         "an action is an entry of its objective's list: write "
         f"objectives: [{{title: {aim}, actions: [{{title: {title}, owner: ..., due: ...}}]}}]"
     )
+
+
+_FIGURE_OF = re.compile(
+    r"(?:(target|actual|outturn)s?(?: for)? )([0-9]{4}/[0-9]{2}(?: Q[1-4])?)", re.IGNORECASE
+).fullmatch
 
 
 def sum_of(name: str, value: object) -> str:

@@ -38,6 +38,7 @@ def run(
 
     Examples: planctl history SLIL001.3; planctl history action:1.1 plans/leeds-2008 --format json
     """
+    from planctl.queries.gone_refs import gone_of_ref
     from planctl.queries.history import Past, history
     from planctl.queries.refs import UnknownRefError, one_record
 
@@ -52,6 +53,9 @@ def run(
         say(plans, record, ref)
         timeline = next(timelines.of(item) for item in loaded_sets if item.plans is plans)
         past = Past(timeline.events, timelines.cut)
+        for key in gone_of_ref(plans, timeline, record):
+            what = f"'{one_line(key)}' had this reference too, and was taken out of the plans"
+            job.notes[what] = f"'planctl history {one_line(key)}' tells its life"
     job.print(history(plans, record, past), format, color)
     return job.end()
 
@@ -98,6 +102,7 @@ def shape() -> "Schema":
         gone={"anyOf": [GONE, {"type": "null"}]},
         cut=MAYBE,
         together=MAYBE,
+        parts=many(TEXT),
         goes_on_as=many(TEXT),
         events=many(
             record(

@@ -144,7 +144,7 @@ def _long(value: object) -> str:
 
 
 def _about(record: Record, *, titled: bool) -> str:
-    """Return a record's title, owner and date, as far as it has them."""
+    """Return a record's title, owner, date and what it is measured by, as far as it has them."""
     parts = []
     if record.ref and record.title and not titled:
         parts.append(shorten(record.title))
@@ -152,6 +152,11 @@ def _about(record: Record, *, titled: bool) -> str:
     parts += [", ".join(owners)] if owners else []
     parts += [f"due {record.due.written}"] if record.due else []
     parts += [record.status] if record.status not in {"", "not-started"} else []
+    targets, current = record.fields.get("targets"), record.fields.get("current")
+    if isinstance(targets, dict) and targets:
+        parts.append(f"target {_text(targets)}")
+    if record.kind == "risk" and current:
+        parts.append(f"score {_scored(current)}")
     return one_line(": " + ", ".join(parts)) if parts else ""
 
 

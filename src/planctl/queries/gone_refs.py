@@ -67,6 +67,14 @@ def names_gone(sets: Sequence[Known], wanted: str) -> list[str]:
     ]  # fmt: skip
 
 
+def gone_of_ref(plans: PlanSet, timeline: Timeline, record: Record) -> list[str]:
+    """Return the keys of what is gone and had a record's reference, as in another year."""
+    return sorted(
+        name[1] for name, event in Departed(plans, timeline.events).events.items()
+        if record.ref and name[0] == record.kind and event.record.ref == record.ref
+    )  # fmt: skip
+
+
 def _kind(wanted: str) -> str:
     kind, colon, _ = wanted.partition(":")
     return kind if colon and kind in KINDS else ""

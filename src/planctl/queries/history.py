@@ -20,7 +20,7 @@ from planctl.reports.report import Digest, Item, Row, Section
 from planctl.reports.row import record_row
 from planctl.reports.shared_refs import told_together
 from planctl.standing.rag_words import shown
-from planctl.system.text import counted, listed, one_line, times
+from planctl.system.text import counted, first_few, listed, one_line, times
 
 
 class Past(NamedTuple):
@@ -67,6 +67,9 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
     said += _how_it_went(past.gone) if past.gone else ""
     later = plans.years.later.get(record, ())
     said += f"; goes on as {listed([ref_words(item) for item in later])}" if later else ""
+    parts = _changed_parts(plans, record, known)
+    if parts:
+        said += f"; what changed in it has a history of its own: {first_few(parts)}"
     together = told_together(plans, [record])
     said += "".join(f"; {text}" for text in (together, past.cut) if text)
     untold = [move for move in moves if move.commit is None]
@@ -88,6 +91,7 @@ def history(plans: PlanSet, record: Record, past: Past) -> Digest:
         "gone": past.gone.row() if past.gone else None,
         "cut": past.cut or None,
         "together": together or None,
+        "parts": parts,
         "goes_on_as": [item.key for item in later],
         "events": [_row(*pair) for pair in told],
         "moves": [move.row() for move in moves],
@@ -104,6 +108,24 @@ def _headed(record: Record) -> str:
         return f"{label(record)}, {one_line(record.title)}"
     whole = whole_of(record)
     return one_line(f"{record.kind} {record.title}") + (f", of {label(whole)}" if whole else "")
+
+
+def _changed_parts(
+    plans: PlanSet, record: Record, known: Mapping[Identity, Sequence[Event]]
+) -> list[str]:
+    """Return the keys of what is or was done within a record, and changed since that came."""
+    there = {(item.kind, item.key) for item in plans.records if item.parent is record}
+    since = {event.commit.oid for event in known.get((record.kind, record.key), ())[:1]}
+    return sorted(
+        name[1]
+        for name, events in known.items()
+        if name[0] in _PARTS
+        and (name in there or name[1].startswith(f"{record.key}/"))
+        and any(event.what != "known" and event.commit.oid not in since for event in events)
+    )
+
+
+_PARTS = frozenset({"milestone", "mitigation"})
 
 
 def _told(
@@ -151,8 +173,9 @@ def _of_year(record: Record) -> str:
 
 
 def _apart(one: Record, other: Record) -> bool:
-    periods = {(item.plan or item).texts("period") for item in (one, other)}
-    return len(periods) > 1
+    """Whether two plans are of other years: one whose period was made longer stays the same."""
+    periods = ((item.plan or item).texts("period") for item in (one, other))
+    return len({period[0].partition(" to ")[0] if period else "" for period in periods}) > 1
 
 
 def _row(event: Event, before: Record | None) -> Row:

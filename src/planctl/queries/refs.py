@@ -254,6 +254,10 @@ def unknown(
     kind = kind if colon and kind in _LISTED else ""
     sought = rest if kind else wanted
     message = f"no record has the reference '{one_line(wanted)}'"
+    place = wanted.rstrip("/\\")
+    if any(place in {plans.folder, *(item.path for item in plans.documents)} for plans in sets):
+        hint = f"plans are there: write a record's reference first, and {chosen_by} for the folder"
+        return UnknownRefError(message, hint=hint)
     kinds = {kind} if kind else {item for item, keys in KINDS.items() if not has or has in keys}
     pairs = [(plans, item) for plans in sets for item in plans.records if item.kind in kinds]
     if has:  # work first, which is what edits are mostly of

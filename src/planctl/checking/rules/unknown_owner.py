@@ -202,6 +202,8 @@ def _among(name: str, known: Sequence[str]) -> str:
     names = {called(item): item for item in known}
     parts = [*re.split(_PARTS, name), re.sub(r"[._]", " ", name.partition("@")[0])]
     found = dict.fromkeys(names[called(part)] for part in parts if part and called(part) in names)
+    if len(found) == _TWO and re.fullmatch(_ARROW, name):
+        return f"if the work passed from one to the other, write {one_line(list(found)[1])} alone"
     if len(found) > 1:
         return f"if both are meant, write a list: owner: [{', '.join(map(one_line, found))}]"
     return f"write {one_line(next(iter(found)))} alone, if nobody else is meant" if found else ""
@@ -232,8 +234,10 @@ _LONGEST = 200  # no name is longer, and some texts are slow to cut
 # As text: it takes a while to compile, for few runs.
 _PARTS = (
     r"\s*(?:\b(?:then|on behalf of|supported by|reporting to|acting for)\b"
-    r"|[,;:/\\()&+\n\u2022\u25cf\u25aa\u00b7]|\s[-\u2013]\s)\s*"
+    r"|[,;:/\\()&+\n\u2022\u25cf\u25aa\u00b7\u2192]|[-=]+>|(?:^|\s)[0-9]{1,2}[.)]\s|\s[-\u2013]\s)\s*"
 )
+_ARROW = r"[^>\u2192]+(?:[-=]+>|\u2192)[^>\u2192]+"
+_TWO = 2
 
 
 def _initials(plans: PlanSet, person: Person) -> str:

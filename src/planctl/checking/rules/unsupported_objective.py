@@ -28,7 +28,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
     broken = {link.ref for link in plans.links.broken((), "supports")}
     nearest = Nearest(plans.refs("objective"), partial(plans.titles, "objective"))
     # Another rule reports a dangling link; what it was surely meant for is not unsupported.
-    meant = {nearest.meant(ref) for ref in sorted(broken)}
+    meant = {nearest.meant(ref) or nearest.begun(ref) for ref in sorted(broken)}
     surely = {ref for ref in meant if ref} | set(_in_text(plans))
     surely.update(part for ref in broken for part in _parts(ref))
     # The name of a plan may stand for any objective of it.

@@ -14,6 +14,10 @@ _MOVED = re.compile(
     r"(.+?) (?:now )?(?:revised|moved|changed|extended|slipped|put back|deferred)"
     r"(?: to| until):? (.+)"
 ).fullmatch
+_ARROW = re.compile(r"(.+?) ?(?:[-=]+>|\u2192) ?(.+)").fullmatch
+_WAS = re.compile(
+    r"(.+?),? \(?(?:was|originally|previously|formerly|before:?) (?:due )?([^()]+)\)?"
+).fullmatch
 _KEPT_UP = re.compile(r".* (?:then|and) ongoing").fullmatch
 _TOKENS = re.compile(r"[^ ;:,()]+")
 _LONGEST = 6
@@ -41,8 +45,8 @@ def refuse_several(plain: str, context: Context) -> None:
         message = "the dots do not say whether it ends there"
         onwards = (open_ended(date, context), "from then on")
         raise RefusedError(message, onwards, (date, "then and no later"))
-    if match := _MOVED(loose):
-        before, after = (_date(text, context) for text in match.groups())
+    if moved := _moved(plain, loose):
+        before, after = (_date(text, context) for text in moved)
         if before and after:
             entry = f"{{from: {before}, to: {after}, on: ..., reason: ...}}"
             message = f"the date was moved, which revisions: [{entry}] tells"
@@ -56,6 +60,16 @@ def refuse_several(plain: str, context: Context) -> None:
             raise RefusedError(message, (kept, "in place by then, and kept up"),
                                (found[0][1], f"no more than '{found[0][0]}'"))  # fmt: skip
         raise RefusedError(message, (found[0][1], f"no more than '{found[0][0]}'"))
+
+
+def _moved(plain: str, loose: str) -> tuple[str, ...]:
+    """Return the words for a date that was and for the one in its place, where a text has both."""
+    if match := _MOVED(loose):
+        return match.groups()
+    if match := _ARROW(plain):
+        return match.groups()
+    match = _WAS(plain)
+    return match.groups()[::-1] if match else ()
 
 
 def _date(text: str, context: Context) -> str:

@@ -93,7 +93,10 @@ def _early(source: SourceFile, end: int, written: str, key: str, in_list: str) -
     hint, other = _WHOLE[mark], _OTHER[mark]
     if key and other not in written and "\\" not in written and len(written) <= _MOST_LETTERS:
         sort = "single" if mark == '"' else "double"
-        hint = f"put {sort} quotes round the whole text: {key}{other}{written.strip()}{other}"
+        whole = written.strip()
+        if whole.endswith(mark) and text[end - 1].isspace():
+            whole = whole[1:-1]  # what closes there opens a quotation: the first mark and last go
+        hint = f"put {sort} quotes round the whole text: {key}{other}{whole}{other}"
     if _OTHER[mark] in rest:
         hint = "write '>-' in place of the text, and the text indented on the next line"
     return end, end + 1, "more text follows the closing quotation mark", hint
