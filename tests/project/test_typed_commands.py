@@ -5,7 +5,10 @@ from pathlib import Path
 
 import planctl
 
-RAW = re.compile(r"""planctl [a-z]+ [^\n]*(?:\\"|(?<=f')[^\n]*")[^\n"]*\{(?!as_word|in_quotes)""")
+# Keys of YAML with a word to replace, as {text: TEXT}, are no text of a plan.
+RAW = re.compile(
+    r"""planctl [a-z]+ [^\n]*(?:\\"|(?<=f')[^\n]*")[^\n"]*\{(?!as_word|in_quotes|[a-z]+: [A-Z]+\})"""
+)
 
 
 def test_no_command_has_a_text_of_a_plan_between_double_quotes() -> None:
