@@ -114,6 +114,44 @@ def test_a_date_that_moved_in_a_draft_alone_is_counted_apart_by_all(
     assert ("1 move of a date before its plan was approved" in page.read_text()) == bool(left)
 
 
+@pytest.mark.parametrize(
+    ("agreed", "beside", "first", "way", "left"),
+    [
+        # A commit of the main line has the date that was agreed, and the branch moved it since.
+        ("2011-04-10", True, "2011-06-30", ["2011-06-30", "2011-07-31", "2011-08-31"], 0),
+        # Also where the branch began before: the main line knew nothing of it.
+        ("2011-05-20", True, "2011-06-30", ["2011-06-30", "2011-07-31", "2011-08-31"], 0),
+        # Else what the merge brought is what was agreed.
+        ("2011-05-20", False, "2011-08-31", ["2011-07-31", "2011-08-31"], 1),
+        ("2011-08-10", True, None, [], 2),
+    ],
+)
+def test_what_a_branch_says_is_not_agreed_until_it_is_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    agreed: str, beside: bool, first: str | None, way: list[str], left: int,  # noqa: FBT001
+) -> None:  # fmt: skip
+    plan = ROADS.replace("period: 2011/12\n", f"period: 2011/12\npublished: {agreed}\n", 1)
+    repo = Repo(tmp_path / "council", {"plans/c.yaml": CORPORATE, "plans/roads.yaml": plan})
+    due = "        due: {}\n"
+    repo.git("switch", "-qc", "later")
+    for was, day in (("2011-06-30", "2011-07-31"), ("2011-07-31", "2011-08-31")):
+        repo.wait(30)
+        change = (due.format(was), due.format(day))
+        repo.commit("Moved", repo.replace("plans/roads.yaml", change))
+    repo.git("switch", "-q", "main")
+    if beside:
+        repo.wait(10)
+        change = ("title: Roads\n", "title: Roads and paths\n")
+        repo.commit("Renamed", repo.replace("plans/roads.yaml", change))
+    repo.wait(10)
+    repo.git("merge", "-q", "--no-ff", "-m", "Later", "later")
+    monkeypatch.chdir(repo.folder)
+    slipped = json.loads(call(["slippage", "--as-of", "2012-01-01", "--format", "json"]).out)
+    found = [(row["due_original"], row["way"]) for row in slipped["rows"]]
+    assert found == [(first, way)] * bool(way)
+    assert slipped["drafted"] == left
+
+
 def test_what_was_agreed_since_the_last_commit_is_told() -> None:
     (action,) = build("plans", documents({"plans/a.yaml": PLAN}), []).of("action")
     commit = Commit("a" * 40, (), "Ann Hill", date(2011, 7, 1), "Moved")

@@ -7,7 +7,8 @@ import planctl
 
 # Keys of YAML with a word to replace, as {text: TEXT}, are no text of a plan.
 RAW = re.compile(
-    r"""planctl [a-z]+ [^\n]*(?:\\"|(?<=f')[^\n]*")[^\n"]*\{(?!as_word|in_quotes|[a-z]+: [A-Z]+\})"""
+    r"""planctl [a-z]+ [^\n]*(?:\\"|(?<=f')[^\n]*")[^\n"]*"""
+    r"\{(?!as_word|in_quotes|[a-z]+: [A-Z]+\})"
 )
 
 

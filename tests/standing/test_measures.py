@@ -322,11 +322,40 @@ def test_a_band_holds_in_every_part() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "so_far", "met"),
+    [
+        ("aggregate: sum, profile: even", 29, None),
+        ("aggregate: sum, profile: {2011/12 Q1: 30}", 29, None),
+        ("aggregate: latest, profile: {2011/12 Q1: 30}", 29, None),
+        ("aggregate: latest, profile: even, baseline: 0", 29, 30),
+        ("aggregate: mean, profile: even, baseline: 0", 29, 30),
+    ],
+)
+def test_what_is_due_by_the_end_of_a_part_is_due_on_no_day_before(
+    kind: str, so_far: int, met: int | None
+) -> None:
+    """A figure so far is not held against it, but a state that is there already is."""
+    fields = f"{HOMES}, {kind}, actuals: {{2011/12 Q1: {so_far}}}"
+    assert rated(fields, date(2011, 6, 29)) == {"Q1": "period-not-over"}
+    assert rated(fields, date(2011, 6, 30)) == {"Q1": "red"}
+    if met:
+        assert rated(fields.replace("29}", f"{met}}}"), date(2011, 6, 29)) == {"Q1": "green"}
+    own = "targets: {2011/12: 120, 2011/12 Q1: 30}, actuals: {2011/12 Q1: 29}"
+    aggregate = kind.split(",", maxsplit=1)[0]
+    assert rated(f"unit: homes, better: higher, {aggregate}, {own}", date(2011, 6, 29)) == {
+        "Q1": "period-not-over"
+    }
+    # Another part than that of the profile is still held against nothing.
+    june = f"{HOMES}, aggregate: latest, profile: {{2011/12 Q1: 30}}, actuals: {{2011-06: 29}}"
+    assert rated(june) == {"2011-06": "not-decided-yet"}
+
+
+@pytest.mark.parametrize(
     ("fields", "on", "expected"),
     [
         (f"{HOMES}, actuals: {{2011/12: 130}}", "2012-03-30", "period-not-over"),
         (f"{HOMES}, actuals: {{2011/12: 130}}", "2012-03-31", "green"),
-        (f"{HOMES}, aggregate: sum, actuals: {{2011/12: 119}}", "2012-03-30", "not-decided-yet"),
+        (f"{HOMES}, aggregate: sum, actuals: {{2011/12: 119}}", "2012-03-30", "period-not-over"),
         (f"{HOMES}, aggregate: sum, actuals: {{2011/12: 120}}", "2012-03-30", "green"),
         (f"{HOMES}, actuals: {{2011/12: 130}}", "2011-03-31", "actual-in-future"),
         (f"{HOMES}, actuals: {{2011/12: lots}}", "2012-04-01", "actual-not-a-number"),

@@ -10,6 +10,7 @@ from planctl.history.taken import Identity
 from planctl.history.timeline import Event
 from planctl.language.keys import KINDS
 from planctl.language.when import When, last_day
+from planctl.loading.commits import Commit
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.model.told import Revision, by_day
@@ -34,6 +35,7 @@ class Move:
         reason, approved_by: what they say.
         agreed: what that person or body did; a decision by which work was deferred approved no
             date.
+        landed: the commit by which it came to the main line; None where no commit made it.
     """
 
     before: str | None
@@ -48,6 +50,7 @@ class Move:
     reason: str | None
     approved_by: str | None
     agreed: str = "approved"
+    landed: Commit | None = None
 
     def row(self) -> Row:
         """Return it under the keys that scripts rely on."""
@@ -140,6 +143,7 @@ def _made(
         told_day(told, year_starts) or event.commit.day, event.commit.day, event.commit.oid,
         event.commit.author, event.request, approved=said is not None,
         reason=said.reason if said else None, approved_by=said.approved_by if said else None,
+        landed=event.landed or event.commit,
     )  # fmt: skip
 
 
@@ -176,7 +180,7 @@ def _later(revisions: Sequence[Revision], last: str | None, year_starts: int) ->
 
 
 class CommitDays:
-    """The commits that changed a plan set, by their days."""
+    """The commits of the main line that changed a plan set, by their days."""
 
     def __init__(self, events: Mapping[Identity, Sequence[Event]]) -> None:
         self._events = events
@@ -186,8 +190,9 @@ class CommitDays:
         days: dict[date, set[str]] = {}
         for found in self._events.values():
             for event in found:
-                if on := event.commit.on:
-                    days.setdefault(on, set()).add(event.commit.oid)
+                commit = event.landed or event.commit
+                if on := commit.on:
+                    days.setdefault(on, set()).add(commit.oid)
         return sorted(days.items())
 
     def first_since(self, day: date) -> str | None:
@@ -224,7 +229,9 @@ def due_original(
                 moves[-1].after)  # fmt: skip
 
 
-def since_agreed(plans: PlanSet, record: Record, moves: Sequence[Move]) -> list[Move]:
+def since_agreed(
+    plans: PlanSet, record: Record, moves: Sequence[Move], commits: CommitDays
+) -> list[Move]:
     """Return moves without those of a draft, whose dates nobody had agreed yet.
 
     What the plan's ``revisions`` tell of, somebody took for a move. Whether the first commit since
@@ -232,7 +239,8 @@ def since_agreed(plans: PlanSet, record: Record, moves: Sequence[Move]) -> list[
     """
     found = [*moves]
     agreed = _agreed(plans, plans.years.line(record)[0]) if found else None
-    while agreed and found and not found[0].approved and _before(plans, found[0], agreed):
+    while (agreed and found and not found[0].approved and _before(plans, found[0], agreed)
+           and _drafted(plans, found[0], agreed, commits)):  # fmt: skip
         del found[0]
     return found
 
@@ -243,10 +251,13 @@ def _before(plans: PlanSet, move: Move, agreed: date) -> bool:
 
 
 def _drafted(plans: PlanSet, move: Move, agreed: date, commits: CommitDays) -> bool:
-    """Whether a move came before the day on which a plan was agreed, or with what was agreed."""
-    on = _day(plans, move.recorded or move.on)
-    first = on is not None and move.commit == commits.first_since(agreed)
-    return first or _before(plans, move, agreed)
+    """Whether a move came before the day on which a plan was agreed, or with what was agreed.
+
+    What a branch says is nothing that anybody agreed until it is on the main line.
+    """
+    if move.landed is None or move.landed.on is None:
+        return _before(plans, move, agreed)
+    return move.landed.on < agreed or move.landed.oid == commits.first_since(agreed)
 
 
 def told_original(plans: PlanSet, record: Record) -> When | None:

@@ -40,6 +40,7 @@ class Event:
         what: as of ``Change``; ``known`` for what was there already when a clone's history begins.
         field, before, after, days: as of ``Change``.
         find: gives the record as it was then, or before it went.
+        landed: the commit by which it came to the main line, a merge's of what its branch did.
     """
 
     commit: Commit
@@ -50,6 +51,7 @@ class Event:
     after: object
     days: int | None
     find: Callable[[], Record]
+    landed: Commit | None = None
 
     @property
     def record(self) -> Record:
@@ -158,7 +160,7 @@ class Timeline:
             same = inner.get((subject.name, change.what, change.field), [])
             event = self._event(commit, request, subject, change)
             event = replace(event, what="known") if cut and event.what == "added" else event
-            known += _chain(event, same) or [event]
+            known += [replace(item, landed=commit) for item in _chain(event, same) or [event]]
 
     def _taken(
         self, step: Step, before: str, after: str, waiting: Mapping[str, str]
@@ -167,12 +169,8 @@ class Timeline:
         if not any(self._files.has(item.path, folder)
                    for item in step.files for folder in {before, after}):  # fmt: skip
             return Taken(), None  # most commits are another set's: of those nothing need be kept
-        key = (
-            *step.pair,
-            before,
-            after,
-            *(item for pair in sorted(waiting.items()) for item in pair),
-        )
+        apart = (item for pair in sorted(waiting.items()) for item in pair)
+        key = (*step.pair, before, after, *apart)
         if (plain := self._kept.found(key)) is not None:
             return Taken.of(plain[0]), _commit(step.oid, plain[1]) if plain[1] else None
         found = taken(self._files, step.files, before, after, waiting)

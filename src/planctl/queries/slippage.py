@@ -91,7 +91,7 @@ def slippage(
     )
     for record in plans.years.once(asked):
         whole = moves_over_years(plans, record, events)
-        every = since_agreed(plans, record, whole)
+        every = since_agreed(plans, record, whole, commits)
         drafted += len(known_by(whole[: len(whole) - len(every)], as_of, plans.year_starts))
         moves = known_by(every, as_of, plans.year_starts)
         later += len(every) - len(moves)

@@ -117,7 +117,7 @@ class Measuring:
     def _part(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool | None) -> Judged:
         """Return the colour of a part of what the target is of."""
         own = self.figures
-        step = next((s for s in own.steps if (s.first, s.last) == (entry.first, entry.last)), None)
+        step = self._step(entry)
         if step is not None and entry.last <= self.as_of:
             if step.value.number is None:
                 return Judged(why="target-not-a-number" if step.value.stated else "target-not-set")
@@ -161,9 +161,21 @@ class Measuring:
                 return found
         if own.percent and not own.to_date:
             return Judged(why="no-year-of-percentages")
+        if whole is not None and not over and self._due_by(entry, target):
+            return Judged(why="period-not-over")
         # With the figure of its last part, nothing decides it but the part that is not there.
         missing = own.profile == "even" or (over and whole is None and entry.last == target.last)
         return Judged(why="parts-missing" if missing else "not-decided-yet")
+
+    def _due_by(self, entry: Entry, target: Entry) -> bool:
+        """Whether somebody says how much is due by the end of a part, and so on no day before."""
+        even = self.figures.profile == "even"
+        return even or entry.last == target.last or self._step(entry) is not None
+
+    def _step(self, entry: Entry) -> Entry | None:
+        """Return the target that the profile gives a part."""
+        days = entry.first, entry.last
+        return next((step for step in self.figures.steps if (step.first, step.last) == days), None)
 
     def _state(self, entry: Entry, number: Decimal, target: Entry, *, worse: bool | None) -> Judged:
         """Return the colour of a state, a rate or a mean in a part of the year."""
@@ -186,10 +198,9 @@ class Measuring:
             if share is None:
                 return Judged(why="part-year")
             expected = start + (wanted - start) * share[0] / share[1]
-        elif entry.last != target.last or entry.last > self.as_of:
-            gap = self.yardstick.gap(wanted, number, bound)
-            if gap != 0:
-                return Judged(why="not-decided-yet", figure=figure)
+        over, due_by = entry.last <= self.as_of, self._due_by(entry, target)
+        if not (over and due_by) and self.yardstick.gap(expected, number, bound) != 0:
+            return Judged(why="period-not-over" if due_by else "not-decided-yet", figure=figure)
         gap = self.yardstick.gap(expected, number, bound)
         if gap is None:
             return Judged(why="better-unknown")

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from planctl.history.carried import moves_in_year
-from planctl.history.due_moves import DATED, Move, since_agreed
+from planctl.history.due_moves import DATED, CommitDays, Move, since_agreed
 from planctl.history.past import Past
 from planctl.history.timeline import Event
 from planctl.language.day_words import long_day, stretch
@@ -81,9 +81,10 @@ class Scope:
     def told_moves(self) -> list[tuple[Record, list[Move], list[Move]]]:
         """The records whose date moved, each with its moves: of drafts, and since it was agreed."""
         found = []
+        commits = CommitDays(self.past.events)
         for record in self.of(*DATED):
             if whole := moves_in_year(self.plans, record, self.past.events):
-                agreed = since_agreed(self.plans, record, whole)
+                agreed = since_agreed(self.plans, record, whole, commits)
                 found.append((record, whole[: len(whole) - len(agreed)], agreed))
         return found
 

@@ -133,7 +133,7 @@ class View:
 
     def _moved(self, record: Record) -> list[Move]:
         moves = moves_over_years(self.plans, record, self.past.events)
-        moves = since_agreed(self.plans, record, moves)
+        moves = since_agreed(self.plans, record, moves, self._commits)
         return known_by(moves, self.as_of, self.plans.year_starts)
 
     def original(self, record: Record, moves: Sequence[Move]) -> str | None:
