@@ -211,7 +211,7 @@ class Tables:
         if key is not None and key.shape == Shape.NAMES and longest <= _INITIALS:
             return " / ".join(found)
         # Figures beside each other would be read as one: 2, 5.
-        beside = longest <= _SHORT_REF and all(one[0].isalpha() for one in found)
+        beside = longest <= _SHORT_REF and all(one[:1].isalpha() for one in found)
         return (", " if column.name in REFS and beside else "\n").join(found)
 
     def _sorts(self, kind: str, names: Iterable[str], records: Iterable[Record]) -> dict[str, str]:
