@@ -176,6 +176,13 @@ def test_no_date_is_asked_of_members_that_nobody_can_refuse_any_more(asked: Aske
     assert not {"ENV1.3", "HOU2.1"} & set(dates["keys"])
 
 
+def test_who_deferred_work_agreed_to_no_date_of_it(asked: Asked) -> None:
+    """Cabinet put ENV2.2 off in September; the next year's plan gives it a date."""
+    part = asked("report", "plans", "--period", "2025/26")["sets"][0]["parts"][0]["sections"]
+    (dates,) = (row for row in part["decisions"]["rows"] if row["decision"] == "dates")
+    assert "ENV2.2@2026/27" in dates["keys"]
+
+
 def test_saved_questions_count_what_goes_on_once(asked: Asked) -> None:
     def saved(name: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = asked("query", "--saved", name, "plans")["rows"]

@@ -163,12 +163,14 @@ def _when(scope: Scope, owed: Owed) -> str:
 def _moved(scope: Scope) -> list[_Item]:
     """Return the actions whose date went to a later day without anybody's approval, once each.
 
-    Of what is closed, or goes on in a later plan, nobody can refuse the date any more.
+    Of what is closed, or goes on in a later plan, nobody can refuse the date any more. Who deferred
+    work, agreed to no date of it.
     """
     found: dict[Record, _Item] = {}
     for record, move in moves(scope):
         asked = record.kind == "action" and state(scope.plans, record, scope.as_of, 0).open
-        if asked and (move.days or 0) > 0 and not says(move.approved_by or ""):
+        agreed = move.agreed not in STOPPED and says(move.approved_by or "")
+        if asked and (move.days or 0) > 0 and not agreed:
             words = from_to(scope, move)
             found[record] = _Item(
                 record, f"{called(record)}, {words}", f"Agree or refuse the move {words}"
