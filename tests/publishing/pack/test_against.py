@@ -150,7 +150,7 @@ def test_what_git_cannot_tell_is_not_known(planctl: Run, tmp_path: Path) -> None
     assert found["overdue"]["change"] is None
     # The plans begin in April 2011: of what was done before, nobody says anything.
     assert "done" not in found
-    assert "is not known here" in text[-1]
+    assert ", 11 days before the end of 2010/11 Q3, is not known here" in text[-1]
     out = planctl("report", "--period", "2010/11 Q4", "--as-of", "2011-03-20").out
     # A column of unknowns is none; what can be told stands in a sentence.
     assert "| Actions overdue | 0 |" in out

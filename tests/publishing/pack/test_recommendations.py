@@ -28,6 +28,10 @@ def test_each_recommendation_is_counted_as_the_lists_count(
         for key, row in rows.items():
             own = [item for item in listed("actions", *status) if key in item["objectives"]]
             assert row[sort] == len(own), (key, sort)
+    every = {item["key"] for item in listed("actions") if rows.keys() & set(item["objectives"])}
+    shared = sum(row["actions"] for row in rows.values()) > len(every)
+    assert any("stands in the row of each" in line
+               for line in sections["recommendations"]["text"]) is shared  # fmt: skip
     late = {row["key"] for row in sections["overdue"]["rows"] if row["days_overdue"]}
     for key, row in rows.items():
         own = [item for item in listed("actions") if key in item["objectives"]]

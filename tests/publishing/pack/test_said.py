@@ -207,7 +207,7 @@ def test_dates_stand_as_the_plan_wrote_them(planctl: Run, tmp_path: Path) -> Non
 def test_a_wrong_date_is_no_missing_one(planctl: Run, tmp_path: Path) -> None:
     write(tmp_path, {"plans/c.yaml": CORPORATE, "plans/a.yaml": DATES})
     out = planctl("report", "--period", PERIOD, "--as-of", DAY).out
-    assert "and 1 is without a date. The dates of 2 more cannot be read." in out
+    assert "and 1 is open without a date. The dates of 2 more cannot be read." in out
     both = "1 more date cannot be read and 1 more date is lost in the source"
     assert f"{both}, so nobody can tell whether that work is late." in out
     summary = _sections(_run(planctl))["against"]["text"]

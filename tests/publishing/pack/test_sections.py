@@ -333,7 +333,7 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "against": "There are no actions in this plan. No due date moved to a later day. "
         "No action, milestone or measure was taken out of the plans. Moves and removals are "
         "counted over 21 April to 1 July 2011. How "
-        "the plans stood on 1 April 2011 is not known here.",
+        "the plans stood on 1 April 2011, 1 day after the end of 2010/11 Q4, is not known here.",
         "decisions": "The plans leave nothing open here.",
         "colours": "There is no action to have a colour.",
         "over_time": "How the actions stood after earlier periods is not known here.",
@@ -344,7 +344,7 @@ def test_empty_sections_say_so(planctl: Run, tmp_path: Path) -> None:
         "done about it.",
         "overdue": "No action is overdue.",
         "overdue_steps": "No milestone or action on a risk is overdue.",
-        "attention": "No other action is red or amber.",
+        "attention": "No action is red or amber.",
         "off_target": "No measure with an actual for this period is red or amber.",
         "off_target_longer": "No measure is red or amber for a longer period that ended with "
         "this one.",

@@ -147,11 +147,11 @@ def _far(days: int) -> str:
 
 def _no_basis(earlier: Scope, *, new: bool, told: bool) -> str:
     """Return why nothing is as it stood, and where the other period's numbers come from, if any."""
-    period, day = earlier.period.written, long_day(earlier.as_of)
-    why = f"How the plans stood on {day} is not known here."
+    day, far = long_day(earlier.as_of), _far((earlier.as_of - earlier.last).days)
+    why = f"How the plans stood on {day}, {far} of {earlier.period.written}, is not known here."
     if new:
         why = f"None of these plans was there on {day}: they are new, and have no numbers of it."
-    now = f" What is told of {period} is told from the plans as they are now."
+    now = f" What is told of {earlier.period.written} is told from the plans as they are now."
     return f"{why}{now if told else ''}"
 
 

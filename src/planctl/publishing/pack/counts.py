@@ -67,7 +67,7 @@ def headline(scope: Scope, total: Mapping[str, int], plans: int) -> str:
         f"Of {counted(actions, 'action')}{scope.theirs} in {where}, {are(done)} done, "
         f"{are(late)} overdue, "
         f"{are(soon)} due within {counted(scope.within, 'day')} of {long_day(scope.as_of)}, and "
-        f"{are(undated)} without a date.{more}"
+        f"{are(undated)} open without a date.{more}"
     )
 
 

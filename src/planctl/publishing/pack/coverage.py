@@ -16,6 +16,11 @@ _ONCE = (
     "the rows below such an objective add up to more than it has."
 )
 
+SHARED = (
+    "An action that serves several of these {} stands in the row of each: so the rows may add up "
+    "to more actions than there are."
+)
+
 
 def coverage(scope: Scope) -> Section:
     """Return the section: every higher objective of a whole set, those supported of a part."""
@@ -28,6 +33,7 @@ def coverage(scope: Scope) -> Section:
         return Section("coverage", title, [*said, *([_sentence(broken)] if broken else [])])
     lines = []
     chained = twice = 0
+    each: dict[str, list[Record]] = {}
     for item in higher:
         supporters = [other for other in thread.supporters(item) if _has(scope, other)]
         below = [*supporters, *filter(scope.has, scope.plans.actions_of(item))]
@@ -35,6 +41,7 @@ def coverage(scope: Scope) -> Section:
         chained += bool(through)
         if below or through or scope.whole:
             twice += thread.count(item)[2]
+            each.setdefault(item.level, []).extend(thread.actions(item))
             lines.append(_line(scope, thread, item, list(dict.fromkeys(below)), through))
     if not lines:
         none = f"{_these(scope)[0]} none of {counted(len(higher), 'higher objective')}."
@@ -52,6 +59,8 @@ def coverage(scope: Scope) -> Section:
         columns, lines,
     )  # fmt: skip
     once = [_ONCE] if twice else []
+    if any(len(actions) > len(set(actions)) for actions in each.values()):
+        once.append(SHARED.format("objectives"))
     said = [*_broken(scope, thread), *once, *_said(scope, thread, (len(lines), chained), higher)]
     return Section("coverage", title, said, table, _uncovered(scope, thread, higher))
 

@@ -156,7 +156,7 @@ def without_last(table: Grid) -> Grid:
 
 def _coloured(scope: Scope, late: set[Record]) -> Section:
     key, title = "attention", "Actions red or amber, though not overdue"
-    lines, told = [], list[Doing]()
+    lines, told, other = [], list[Doing](), "other " if late else ""
     every = [(item, colour(scope.plans, item, scope.as_of)) for item in scope.of("action")]
     order = [*worst_first({rag.counted or NONE: 1 for _, rag in every})]
     for record, rag in sorted(every, key=lambda item: order.index(item[1].counted or NONE)):
@@ -172,7 +172,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
         data = timed_row(scope.plans, record, now.row()) | rag.row()
         lines.append(line(cells, data | found.row()))
     if not lines:
-        return Section(key, title, [f"No other action{scope.theirs} is red or amber."])
+        return Section(key, title, [f"No {other}action{scope.theirs} is red or amber."])
     columns = (
         Header("Ref", 3, "name"), Header("Action", 7), Header("Owner", 4),
         Header("Due", 4, "day"), Header("RAG", 3, "rag"), Header("Why", 5),
@@ -180,7 +180,7 @@ def _coloured(scope: Scope, late: set[Record]) -> Section:
     )  # fmt: skip
     verb = "is" if len(lines) == 1 else "are"
     said_so = (
-        f"{counted(len(lines), 'other action')}{scope.theirs} {verb} red or amber, "
+        f"{counted(len(lines), f'{other}action')}{scope.theirs} {verb} red or amber, "
         "by the scheme in force or "
     )
     return Section(

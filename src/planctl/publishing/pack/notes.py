@@ -29,8 +29,8 @@ def notes(scope: Scope, at: str, parts: Sequence[Part]) -> Section:
         ),
         "Work counts as done in the period by the day of its completion alone.",
         (
-            "An action without a date of its own falls due with the last of its open milestones, "
-            "and has none while one of those has none yet."
+            "An action without a date of its own falls due with the last of its open milestones "
+            "that are not ongoing, and has none while one of those has none yet."
         ),
         (
             "Dates that moved, targets that moved, and what was deferred or cancelled count by "
@@ -94,8 +94,8 @@ def _late_figures(scope: Scope, in_time: str) -> str:
         )
         return f"A figure that came more than {in_time} after its period {where}."
     return (
-        f"Whether a figure came more than {in_time} after its period cannot be known here, so one "
-        "that did stands in no report like this."
+        f"Whether a figure came more than {in_time} after its period cannot be known here, so "
+        "each stands in the report of its own period, whenever it came."
     )
 
 

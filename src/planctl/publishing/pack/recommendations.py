@@ -6,6 +6,7 @@ from planctl.language.yaml.scalars import yes_or_no
 from planctl.model.record import Record
 from planctl.model.resources import resources
 from planctl.publishing.pack.blocks import Grid, Header, Line, Section, line
+from planctl.publishing.pack.coverage import SHARED
 from planctl.publishing.pack.exceptions import off
 from planctl.publishing.pack.scope import Scope
 from planctl.publishing.pack.wording import NOTHING, coloured, cut, prose, ref_words
@@ -57,8 +58,10 @@ def recommendations(scope: Scope) -> tuple[Section, Section]:
     )
     table = Grid(title, summary, columns, lines)
     promised = _promised(scope, [action for _, actions in each for action in actions])
+    shared = ([SHARED.format("recommendations")] if sum(len(of) for _, of in each)
+              > len({action for _, of in each for action in of}) else [])  # fmt: skip
     end = "What was promised for actions off track stands after the coverage of objectives."
-    return Section(key, title, [said, *([] if promised.quiet else [end])], table), promised
+    return Section(key, title, [said, *shared, *([] if promised.quiet else [end])], table), promised
 
 
 def _number(row: Line, key: str) -> int:
