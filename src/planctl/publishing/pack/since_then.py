@@ -29,8 +29,10 @@ def since_then(scope: Scope, earlier: Scope) -> str:
     """
     then = [item.record for item in earlier.overdue
             if item.record.kind == "action" and item.state.days is not None]  # fmt: skip
-    now = {name: item for item in scope.plans.of("action")
-           for name in (*item.texts("formerly"), item.key)}  # fmt: skip
+    actions = scope.plans.of("action")
+    now = {item.key: item for item in actions}
+    # The name of one that is called otherwise now may be another's since.
+    now |= {name: item for item in actions for name in item.texts("formerly")}
     found = Counter(_became(scope, now.get(item.key)) for item in then)
     if found.keys() <= {"done", "overdue"}:
         return ""
