@@ -9,7 +9,7 @@ from planctl.importing.draft import Data, add, keep
 from planctl.importing.heads import Meaning
 from planctl.importing.how_it_stands import is_sentence
 from planctl.importing.ledger import DECIDE, NOTE
-from planctl.importing.owner_days import parted
+from planctl.importing.owner_days import in_doubt, parted
 from planctl.importing.placing import Placing
 from planctl.language.keys import KINDS, WORK_PARTS, Shape
 from planctl.language.spoken.said import Context
@@ -78,13 +78,18 @@ class Row:
         self._spanned(record)
 
     def _owned(self, record: Data, at: At) -> bool:
-        """Place a cell of names with a date below them; whether it is one."""
-        context = self.placing.context
-        if not (found := parted(at.text, at.head, context)):
+        """Place a cell of names with a date beside them; whether it is one."""
+        names, due = found = parted(at.text, at.head, self.placing.context) or (at.text, "")
+        if in_doubt(names, due, at.head):
+            message = f"'{wording.one(names)}' is read as who does it, and may say when"
+            hint = "planctl set REF owner=NAME due=DATE, where it says when"
+            self.placing.ledger.say(DECIDE, at.grid, at.cell, at.head, message, hint)
+        if not due:
             return False
-        self.place(record, _OWNER, at._replace(text=found[0]))
-        self.place(record, _DUE, at._replace(text=found[1]))
-        message = f"'{found[1]}' below who does it is read as when it is due"
+        for meant, text in zip((_OWNER, _DUE), found, strict=True):
+            if text:
+                self.place(record, meant, at._replace(text=text))
+        message = f"'{due}' is read as when it is due"
         self.placing.ledger.say(NOTE, at.grid, at.cell, at.head, message)
         return True
 
