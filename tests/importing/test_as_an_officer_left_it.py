@@ -18,6 +18,9 @@ FIRST = tr("3.3", "Report", "4 returns", "Jo Marsh", "2026-06", "Green")
 @pytest.mark.parametrize("cells", [
     ("", "", "and no queries", "", "", "The July return was queried"),
     ("", "(3.3 cont.)", "and no queries", "", "", "The July return was queried"),
+    ("(3.3 cont.)", "", "and no queries", "", "", "The July return was queried"),
+    ("(3.3 cont.)", "Report", "and no queries", "", "", "The July return was queried"),
+    ("3.3 cont'd", "(cont.)", "and no queries", "", "", "The July return was queried"),
     ("3.3", "continued", "and no queries", "", "", "The July return was queried"),
 ])  # fmt: skip
 def test_a_row_that_only_goes_on_is_no_step_and_no_work(cells: tuple[str, ...]) -> None:
@@ -29,6 +32,15 @@ def test_a_row_that_only_goes_on_is_no_step_and_no_work(cells: tuple[str, ...]) 
     assert any("read as more of that above" in item for item in said(found, "note"))
 
 
+def test_another_name_beside_a_ref_that_goes_on_stands_in_the_notes_and_is_asked_about() -> None:
+    found = read(tbl(SUCCESS, FIRST, tr("(3.3 cont.)", "Check it", "No queries", "", "", "")))
+    (action,) = actions(found)
+    assert (action["ref"], action["title"]) == ("3.3", "Report")
+    assert action["success"] == ["4 returns", "No queries"]
+    assert action["notes"] == "Action: Check it"
+    assert any("has a title already" in item for item in said(found, "decide"))
+
+
 def test_a_row_with_a_day_of_its_own_is_a_step_still() -> None:
     found = read(tbl(SUCCESS, FIRST, tr("", "", "Second return", "", "2026-09", "")))
     assert actions(found)[0]["milestones"] == [{"title": "Second return", "due": "2026-09"}]
@@ -37,6 +49,8 @@ def test_a_row_with_a_day_of_its_own_is_a_step_still() -> None:
 def test_that_another_work_goes_on_is_not_put_into_the_one_above() -> None:
     found = read(tbl(SUCCESS, FIRST, tr("", "(3.2 cont.)", "Late", "", "", "")))
     assert [item["title"] for item in actions(found)] == ["Report", "(3.2 cont.)"]
+    found = read(tbl(SUCCESS, FIRST, tr("(3.2 cont.)", "Survey", "Late", "", "", "")))
+    assert [item["title"] for item in actions(found)] == ["Report", "Survey"]
 
 
 @pytest.mark.parametrize(("lead", "owner", "sort"), [

@@ -17,6 +17,8 @@ from planctl.model.form_columns import STEPS
 
 TITLE = ("title",)
 _NAMED = Meaning("action", ("milestones",))
+_TITLE = Meaning("action", TITLE)
+_REF = Meaning("action", ("ref",))
 _OWNER = Meaning("action", ("owner",))
 _DUE = Meaning("action", ("due",))
 _START = Meaning("action", ("start",))
@@ -190,16 +192,23 @@ class Row:
 
     def goes_on(self, title: At | None, last: Data) -> bool:
         """Put a row into the work above where it has no name of its own, or says so: "(cont.)"."""
-        if title is None or not self.new(title):
+        number, ref = str(last.get("ref", "")), self.values.get(_REF)
+        by_ref = ref is not None and wording.goes_on(ref.text, number)
+        named = title is not None and self.new(title)
+        by_name = title is not None and named and wording.goes_on(title.text, number)
+        if named and not (by_ref or by_name):
+            return False
+        if ref is not None and (by_ref or by_name):
+            self.placing.ledger.put(ref.cell)
+            del self.values[_REF]
+        if title is None or not named:
             self.go_on(last, alone=title is None)
             return True
-        number = last.get("ref")
-        if not wording.goes_on(title.text, number if isinstance(number, str) else ""):
-            return False
-        self.placing.ledger.put(title.cell)
-        if ref := self.values.pop(Meaning("action", ("ref",)), None):
-            self.placing.ledger.put(ref.cell)
-        del self.values[Meaning("action", TITLE)]
+        del self.values[_TITLE]
+        if by_name or wording.one(title.text) == last.get("title"):
+            self.placing.ledger.put(title.cell)
+        else:
+            self._more(last, {_TITLE: title})
         self.go_on(last, alone=True)
         return True
 
