@@ -18,6 +18,9 @@ FIRST = tr("3.3", "Report", "4 returns", "Jo Marsh", "2026-06", "Green")
 @pytest.mark.parametrize("cells", [
     ("", "", "and no queries", "", "", "The July return was queried"),
     ("", "(3.3 cont.)", "and no queries", "", "", "The July return was queried"),
+    ("(3.3 cont.)", "", "and no queries", "", "", "The July return was queried"),
+    ("(3.3 cont.)", "Report", "and no queries", "", "", "The July return was queried"),
+    ("3.3 cont'd", "(cont.)", "and no queries", "", "", "The July return was queried"),
     ("3.3", "continued", "and no queries", "", "", "The July return was queried"),
 ])  # fmt: skip
 def test_a_row_that_only_goes_on_is_no_step_and_no_work(cells: tuple[str, ...]) -> None:
@@ -29,6 +32,15 @@ def test_a_row_that_only_goes_on_is_no_step_and_no_work(cells: tuple[str, ...]) 
     assert any("read as more of that above" in item for item in said(found, "note"))
 
 
+def test_another_name_beside_a_ref_that_goes_on_stands_in_the_notes_and_is_asked_about() -> None:
+    found = read(tbl(SUCCESS, FIRST, tr("(3.3 cont.)", "Check it", "No queries", "", "", "")))
+    (action,) = actions(found)
+    assert (action["ref"], action["title"]) == ("3.3", "Report")
+    assert action["success"] == ["4 returns", "No queries"]
+    assert action["notes"] == "Action: Check it"
+    assert any("has a title already" in item for item in said(found, "decide"))
+
+
 def test_a_row_with_a_day_of_its_own_is_a_step_still() -> None:
     found = read(tbl(SUCCESS, FIRST, tr("", "", "Second return", "", "2026-09", "")))
     assert actions(found)[0]["milestones"] == [{"title": "Second return", "due": "2026-09"}]
@@ -37,6 +49,8 @@ def test_a_row_with_a_day_of_its_own_is_a_step_still() -> None:
 def test_that_another_work_goes_on_is_not_put_into_the_one_above() -> None:
     found = read(tbl(SUCCESS, FIRST, tr("", "(3.2 cont.)", "Late", "", "", "")))
     assert [item["title"] for item in actions(found)] == ["Report", "(3.2 cont.)"]
+    found = read(tbl(SUCCESS, FIRST, tr("(3.2 cont.)", "Survey", "Late", "", "", "")))
+    assert [item["title"] for item in actions(found)] == ["Report", "Survey"]
 
 
 @pytest.mark.parametrize(("lead", "owner", "sort"), [
@@ -79,6 +93,18 @@ def test_a_figure_before_one_name_is_no_ref() -> None:
     ("Lead / Timescale", "Jo Marsh\nTo be confirmed by Defra",
      {"owner": "Jo Marsh", "due": "To be confirmed by Defra"}),
     ("Lead / Timescale", "Jo Marsh\nAnn Lee", {"owner": ["Jo Marsh", "Ann Lee"]}),
+    ("Lead / Timescale", "June 2026", {"due": "2026-06"}),
+    ("Lead / Timescale", "30/06/2026", {"due": "2026-06-30"}),
+    ("Lead / Timescale", "Jo Marsh, 30 June 2026", {"owner": "Jo Marsh", "due": "2026-06-30"}),
+    ("Lead / Timescale", "30 June 2026\nJo Marsh", {"owner": "Jo Marsh", "due": "2026-06-30"}),
+    ("Lead / Timescale", "30/06/2026 - Jo Marsh", {"owner": "Jo Marsh", "due": "2026-06-30"}),
+    ("Lead / Timescale", "Jo Marsh 30 June 2026", {"owner": "Jo Marsh", "due": "2026-06-30"}),
+    ("Lead / Timescale", "Jo Marsh/30/06/2026", {"owner": "Jo Marsh", "due": "2026-06-30"}),
+    ("Lead / Timescale", "Jo Marsh (June 2026)", {"owner": "Jo Marsh", "due": "2026-06"}),
+    ("Lead / Timescale", "Jo Marsh, June\n2026", {"owner": "Jo Marsh", "due": "2026-06"}),
+    ("Lead / Timescale", "Ann Lee / Jo Marsh 2026",
+     {"owner": ["Ann Lee", "Jo Marsh"], "due": "2026"}),
+    ("Lead / Timescale", "TBC", {"owner": "TBC"}),
     ("Lead", "Jo Marsh\n30 June 2026", {"owner": "Jo Marsh", "due": "2026-06-30"}),
     ("Lead", "Jo Marsh\nArea 2 Manager", {"owner": ["Jo Marsh", "Area 2 Manager"]}),
     ("Progress / RAG", "Amber \u2013 late", {"updates": [{"rag": "amber", "text": "late"}]}),
@@ -92,6 +118,21 @@ def test_a_figure_before_one_name_is_no_ref() -> None:
 def test_a_cell_that_holds_two_things(head: str, text: str, expected: dict[str, Any]) -> None:
     record, _ = one(head, text)
     assert record == {"ref": "2", "title": "Second"} | expected
+
+
+@pytest.mark.parametrize(("head", "text", "asks"), [
+    ("Lead / Timescale", "Jo Marsh, Ongoing", 1), ("Lead / Timescale", "Jo Marsh June", 1),
+    ("Lead / Timescale", "June Hall, June 2026", 0), ("Lead / Timescale", "TBC", 0),
+    ("Lead / Timescale", "Jo Marsh 31 June 2026 or so", 1),
+    ("Lead / Timescale", "Area 2 Manager, June 2026", 1),
+    ("Lead / Timescale", "30 June 2026 Jo Marsh; 31 July 2026 Ann Lee", 1),
+    ("Lead / Timescale", "Jo Marsh, June 2026", 0), ("Lead", "Area 2 Manager", 0),
+])  # fmt: skip
+def test_what_is_left_with_the_names_and_may_be_a_date_is_asked_about(
+    head: str, text: str, asks: int
+) -> None:
+    _, found = one(head, text)
+    assert sum("and may say when" in item for item in said(found, "decide")) == asks
 
 
 def test_a_row_over_the_table_is_the_objective_of_the_heading_above_it() -> None:

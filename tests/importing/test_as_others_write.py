@@ -86,6 +86,8 @@ def test_a_number_and_a_name_with_nothing_of_it_below_is_work() -> None:
       "updates": [{"text": "no bidder"}]}, "status cancelled"),
     ("Status", "Complete - phase 1", {"notes": "Status: Complete - phase 1"}, "no status"),
     ("Status", "50%", {"percent": 50}, "read as percent 50"),
+    ("Status", "150%", {"notes": "Status: 150%"}, "no status"),
+    ("% complete", "150%", {"notes": "% complete: 150%"}, "it is no number"),
     ("Status", "50% - bid lodged", {"notes": "Status: 50% - bid lodged"}, "no status"),
     ("Accountable", "as 1.01", {"accountable": "as 1.01"}, "it is as another row"),
     ("Accountable", "-do-", {"accountable": "Before", "printed": {"accountable": "-do-"}}, ""),

@@ -211,7 +211,8 @@ def test_work_with_progress_and_no_status_is_told(
 def test_work_that_is_whole_and_has_no_status_is_told(
     plans: Path, planctl: Run, tmp_path: Path
 ) -> None:
-    rows = ("1.1", "Sweep", "Ann Hill", "Q3", "100%"), ("1.2", "Wash", "Ann Hill", "Q3", "50%")
+    rows = (("1.1", "Sweep", "Ann Hill", "Q3", "100%"), ("1.2", "Wash", "Ann Hill", "Q3", "50%"),
+            ("1.3", "Mow", "Ann Hill", "Q3", "0%"))  # fmt: skip
     name = document(tmp_path, *rows, head=(*HEAD, "% complete"))
     new = ("--ref", "ENV", "--title", "Environment", "--period", "2026/27")
     out = " ".join(planctl("import", name, *new).out.split())

@@ -1,6 +1,7 @@
 """Work of which a document tells progress and no status: by the format it has not begun."""
 
 from planctl.importing.ledger import NOTE, Doubt
+from planctl.language.keys import PERCENT, figure
 from planctl.model.plan_set import PlanSet
 from planctl.model.record import Record
 from planctl.system.text import first_few
@@ -44,4 +45,6 @@ def _whole(action: Record) -> bool:
 def _reported(action: Record) -> bool:
     if "status" in action.fields or "completed" in action.fields:
         return False
-    return "percent" in action.fields or any(item.text for item in action.updates)
+    # None done is what counts as not started.
+    share = "percent" in action.fields and figure(action.fields["percent"], PERCENT) != 0
+    return share or any(item.text for item in action.updates)

@@ -75,7 +75,7 @@ class Meaning(NamedTuple):
 NOTHING = Meaning("")
 # A column that holds two things at once, by the one that takes its cells.
 _BOTH = {
-    (("owner",), ("due",)): "whose work it is, and a date below the name is when it is due",
+    (("owner",), ("due",)): "whose work it is, and a date in the cell is when it is due",
     (("updates",), ("rag",)): "read as progress, and a colour that it begins with as that",
 }
 _PARTS = re.compile(r"/|&|\band\b")

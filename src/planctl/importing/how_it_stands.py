@@ -37,6 +37,7 @@ def stands(ledger: Ledger, record: Data, at: At) -> bool:
 _UNTIL = re.compile(r"(.+?) (?:to|until|till) (.+)", re.DOTALL).fullmatch
 _AND_MORE = re.compile(r"(.+?)(?:\s[\u2013\u2014-]\s+|\s*[:;(]\s*)(.+)", re.DOTALL).fullmatch
 _SENTENCE, _WORDS = 20, 4  # letters and words that no name of a colour has
+_WHOLE = 100
 _PUT_OFF = frozenset({"deferred", "carried-forward"})
 
 
@@ -101,6 +102,8 @@ def how_far(ledger: Ledger, record: Data, value: float | str, at: At) -> bool:
     Returns whether the cell says it so.
     """
     match = figures.PERCENT(value) if isinstance(value, str) else None
+    if match and float(match[1]) > _WHOLE:
+        return False
     if match and match[2]:
         record["percent"] = wording.number(match[1])
         record.setdefault("updates", []).append({"text": match[2].rstrip(")")})
@@ -116,7 +119,7 @@ def how_far(ledger: Ledger, record: Data, value: float | str, at: At) -> bool:
 def part_done(ledger: Ledger, record: Data, at: At) -> bool:
     """Whether a cell for a status says how far the work is alone: "50%", which is not done."""
     match = figures.PERCENT(at.text)
-    if not match or match[2] or "percent" in record:
+    if not match or match[2] or "percent" in record or float(match[1]) > _WHOLE:
         return False
     record["percent"] = wording.number(match[1])
     ledger.say(NOTE, at.grid, at.cell, at.head, f"read as percent {match[1]}")

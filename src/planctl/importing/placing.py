@@ -137,7 +137,9 @@ class Placing:
         if key.shape != Shape.PERCENT:
             record[key.name] = value
         elif not how_far(self.ledger, record, value, at):
-            self._decide(at, "it is no number, and stands in notes", "write it as 50%")
+            self._decide(
+                at, "it is no number from 0 to 100, and stands in notes", "write it as 50%"
+            )
             self.remark(record, at)
 
     def _number(self, record: Data, name: str, at: At) -> int | float | str:

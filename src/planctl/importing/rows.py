@@ -9,7 +9,7 @@ from planctl.importing.draft import Data, add, keep
 from planctl.importing.heads import Meaning
 from planctl.importing.how_it_stands import is_sentence
 from planctl.importing.ledger import DECIDE, NOTE
-from planctl.importing.owner_days import parted
+from planctl.importing.owner_days import in_doubt, parted
 from planctl.importing.placing import Placing
 from planctl.language.keys import KINDS, WORK_PARTS, Shape
 from planctl.language.spoken.said import Context
@@ -17,6 +17,8 @@ from planctl.model.form_columns import STEPS
 
 TITLE = ("title",)
 _NAMED = Meaning("action", ("milestones",))
+_TITLE = Meaning("action", TITLE)
+_REF = Meaning("action", ("ref",))
 _OWNER = Meaning("action", ("owner",))
 _DUE = Meaning("action", ("due",))
 _START = Meaning("action", ("start",))
@@ -78,13 +80,18 @@ class Row:
         self._spanned(record)
 
     def _owned(self, record: Data, at: At) -> bool:
-        """Place a cell of names with a date below them; whether it is one."""
-        context = self.placing.context
-        if not (found := parted(at.text, at.head, context)):
+        """Place a cell of names with a date beside them; whether it is one."""
+        names, due = found = parted(at.text, at.head, self.placing.context) or (at.text, "")
+        if in_doubt(names, due, at.head):
+            message = f"'{wording.one(names)}' is read as who does it, and may say when"
+            hint = "planctl set REF owner=NAME due=DATE, where it says when"
+            self.placing.ledger.say(DECIDE, at.grid, at.cell, at.head, message, hint)
+        if not due:
             return False
-        self.place(record, _OWNER, at._replace(text=found[0]))
-        self.place(record, _DUE, at._replace(text=found[1]))
-        message = f"'{found[1]}' below who does it is read as when it is due"
+        for meant, text in zip((_OWNER, _DUE), found, strict=True):
+            if text:
+                self.place(record, meant, at._replace(text=text))
+        message = f"'{due}' is read as when it is due"
         self.placing.ledger.say(NOTE, at.grid, at.cell, at.head, message)
         return True
 
@@ -185,16 +192,23 @@ class Row:
 
     def goes_on(self, title: At | None, last: Data) -> bool:
         """Put a row into the work above where it has no name of its own, or says so: "(cont.)"."""
-        if title is None or not self.new(title):
+        number, ref = str(last.get("ref", "")), self.values.get(_REF)
+        by_ref = ref is not None and wording.goes_on(ref.text, number)
+        named = title is not None and self.new(title)
+        by_name = title is not None and named and wording.goes_on(title.text, number)
+        if named and not (by_ref or by_name):
+            return False
+        if ref is not None and (by_ref or by_name):
+            self.placing.ledger.put(ref.cell)
+            del self.values[_REF]
+        if title is None or not named:
             self.go_on(last, alone=title is None)
             return True
-        number = last.get("ref")
-        if not wording.goes_on(title.text, number if isinstance(number, str) else ""):
-            return False
-        self.placing.ledger.put(title.cell)
-        if ref := self.values.pop(Meaning("action", ("ref",)), None):
-            self.placing.ledger.put(ref.cell)
-        del self.values[Meaning("action", TITLE)]
+        del self.values[_TITLE]
+        if by_name or wording.one(title.text) == last.get("title"):
+            self.placing.ledger.put(title.cell)
+        else:
+            self._more(last, {_TITLE: title})
         self.go_on(last, alone=True)
         return True
 
