@@ -36,7 +36,7 @@ def amount(item: Mapping[str, object], name: str) -> str:
     number = f"{value:,}" if isinstance(value, (int, float)) else _text(value)
     if unit == "\u00a3000" and isinstance(value, int):
         return f"\u00a3{value * 1000:,}"
-    if unit.startswith("\u00a3") and not unit[1:2].isdigit():
+    if unit.startswith("\u00a3") and not any(map(str.isdigit, unit)):
         return f"\u00a3{number}{unit[1:]}"  # \u00a31,400 per annum
     return f"{number} {unit}".strip()
 

@@ -90,6 +90,7 @@ def test_signs_that_nobody_can_read_are_not_printed() -> None:
 @pytest.mark.parametrize(("number", "unit", "said"), [
     (1400, "£ per annum", "£1,400 per annum"), (1400, "£", "£1,400"), (5, "£000", "£5,000"),
     (819, "wte", "819 wte"), (2.5, "£000", "2.5 £000"),
+    (12.5, "£'000", "12.5 £'000"), (1400, "£ 000", "1,400 £ 000"), (3, "£m", "£3m"),
 ])  # fmt: skip
 def test_a_sum_has_its_sign_before_it(number: float, unit: str, said: str) -> None:
     assert amount({"amount": number, "unit": unit}, "amount") == said
