@@ -19,32 +19,31 @@ def begun(before: PlanSet, after: PlanSet) -> list[Doubt]:
         before: the plan set before the document was read; ``after``: with it.
     """
     known = {item.key for item in before.of("action") if _reported(item)}
-    found = [item.ref or f"'{item.title}'" for item in after.of("action")
-             if _reported(item) and item.key not in known]  # fmt: skip
-    whole = [item.ref or f"'{item.title}'" for item in after.of("action")
-             if item.key not in known and _reported(item) and _whole(item)]  # fmt: skip
-    told = []
-    if whole:
-        message = (
-            f"100% is reported and no status, so these are not done: {first_few(whole, _MOST)}"
-        )
-        told.append(Doubt(NOTE, "", "", "", message, "planctl done REF, where it is so"))
-    found = [name for name in found if name not in whole]
-    if not found:
-        return told
-    shown = first_few(found, _MOST)
-    message = f"progress is reported and no status, so these count as not started: {shown}"
-    hint = "planctl set REF status=in-progress, where work has begun"
-    return [*told, Doubt(NOTE, "", "", "", message, hint)]
+    found: dict[bool, list[str]] = {True: [], False: []}
+    for item in after.of("action"):
+        if item.key not in known and _reported(item):
+            found[_share(item) == _WHOLE].append(item.ref or f"'{item.title}'")
+    return [Doubt(NOTE, "", "", "", f"{message}: {first_few(found[whole], _MOST)}", hint)
+            for whole, message, hint in _SAID if found[whole]]  # fmt: skip
 
 
-def _whole(action: Record) -> bool:
-    return str(action.fields.get("percent")).rstrip(" %") in {"100", "100.0"}
+_WHOLE = 100
+# Of work that is all done, and of other work.
+_SAID = (
+    (True, "100% is reported and no status, so these are not done",
+     "planctl done REF, where it is so"),
+    (False, "progress is reported and no status, so these count as not started",
+     "planctl set REF status=in-progress, where work has begun"),
+)  # fmt: skip
+
+
+def _share(action: Record) -> int | float | None:
+    return figure(action.fields.get("percent"), PERCENT)
 
 
 def _reported(action: Record) -> bool:
     if "status" in action.fields or "completed" in action.fields:
         return False
     # None done is what counts as not started.
-    share = "percent" in action.fields and figure(action.fields["percent"], PERCENT) != 0
+    share = "percent" in action.fields and _share(action) != 0
     return share or any(item.text for item in action.updates)

@@ -25,10 +25,9 @@ _NO = frozenset({"n", "no", "not yet"})
 
 
 class Ended(NamedTuple):
-    """The word with which a text says that the work is closed, that status and what gives it."""
+    """The word with which a text says that the work is closed, and what gives it that status."""
 
     word: str
-    status: str
     cure: str
 
 
@@ -40,7 +39,7 @@ def ended(text: str) -> Ended | None:
     if not match or status not in _CLOSED:
         return None
     set_it = "planctl done REF" if status == "done" else f"planctl set REF status={status}"
-    return Ended(match[1], status, f"{set_it} if that is so")
+    return Ended(match[1], f"{set_it} if that is so")
 
 
 def prompts(text: str) -> bool:

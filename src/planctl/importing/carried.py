@@ -32,7 +32,7 @@ class Carried:
             said: dict[Meaning, Cell] = {}
             for column in table.columns:
                 if column.meaning is not None:
-                    said.setdefault(column.meaning._replace(note=""), row[column.at].real)
+                    said.setdefault(column.meaning.bare, row[column.at].real)
             ref = _ref(said, table.kind)
             if ref:
                 at = (table.kind, ref)
@@ -65,7 +65,7 @@ class Carried:
         """Return the cell that a text points to, where it is one that says something itself."""
         ref = wording.pointed(text)
         row = self._rows.get((table.kind, ref)) if ref and column.meaning else None
-        cell = row.get(column.meaning._replace(note="")) if row and column.meaning else None
+        cell = row.get(column.meaning.bare) if row and column.meaning else None
         if cell is None or not cell.text or wording.ditto(cell.text) or wording.points(cell.text):
             return None
         return None if wording.ditto_and_more(cell.text) else cell

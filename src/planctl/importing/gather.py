@@ -200,7 +200,7 @@ class Gathering:
             at = None if beside else self._carried.at(table, column, cell, self.ledger)
             if at is None:
                 continue
-            bare = meant._replace(note="")
+            bare = meant.bare
             row.contexts.setdefault(bare, contexts[column.at])
             if bare in row.values:
                 row.more.append((bare, at))

@@ -71,6 +71,11 @@ class Meaning(NamedTuple):
         """The key as ``--map`` has it."""
         return ".".join((self.kind, *self.path)) if self.kind else "-"
 
+    @property
+    def bare(self) -> "Meaning":
+        """The key alone, however its head was read."""
+        return self._replace(note="")
+
 
 NOTHING = Meaning("")
 # A column that holds two things at once, by the one that takes its cells.

@@ -25,11 +25,22 @@ def stands(ledger: Ledger, record: Data, at: At) -> bool:
     status = "done" if word in DONE else word.replace(" ", "-")
     if status not in _STATUSES or record.get("status", status) != status:
         return False
-    record["status"] = status
-    if status != word.replace(" ", "-"):
-        keep(record, "status", at.own)
     without = ", without a day" if status == "done" else ""
-    ledger.say(NOTE, at.grid, at.cell, at.head, f"read as status {status}{without}")
+    return _put(ledger, record, status, at, without, as_it_is=status == word.replace(" ", "-"))
+
+
+def _put(
+    ledger: Ledger, record: Data, status: str, at: At, more: str = "", *, as_it_is: bool = False
+) -> bool:
+    """Put a status, and keep the cell's own words unless they are that; returns that it did.
+
+    Args:
+        more: what is said behind it.
+    """
+    record["status"] = status
+    if not as_it_is:
+        keep(record, "status", at.own)
+    ledger.say(NOTE, at.grid, at.cell, at.head, f"read as status {status}{more}")
     return True
 
 
@@ -67,22 +78,14 @@ def with_more(ledger: Ledger, context: Context, record: Data, at: At) -> bool:
     if (match := _UNTIL(text)) and (status := status_of(match[1])) in _PUT_OFF:
         if read(match[2], context).outcome == REFUSED or not any(map(str.isdigit, match[2])):
             return False
-        record["status"] = status
-        keep(record, "status", at.own)
-        message = f"read as status {status}, and until when stays in printed alone"
-        ledger.say(NOTE, at.grid, at.cell, at.head, message)
-        return True
+        return _put(ledger, record, status, at, ", and until when stays in printed alone")
     match = _AND_MORE(text)
     status = status_of(match[1]) if match else ""
     if not match or not status or status == "done":
         return False
-    record["status"] = status
-    keep(record, "status", at.own)
     update = told(ledger, context, at) | {"text": match[2].rstrip(")")}
     record.setdefault("updates", []).append(update)
-    message = f"read as status {status}, and the words behind it as an update"
-    ledger.say(NOTE, at.grid, at.cell, at.head, message)
-    return True
+    return _put(ledger, record, status, at, ", and the words behind it as an update")
 
 
 def done_on(ledger: Ledger, context: Context, record: Data, at: At) -> bool:
@@ -144,10 +147,7 @@ def said_otherwise(ledger: Ledger, context: Context, record: Data, at: At) -> bo
     """Whether a cell for a colour has a word for a status, or a sentence, which is an update."""
     status = status_of(at.text)
     if status and record.get("status", status) == status:
-        record["status"] = status
-        keep(record, "status", at.own)
-        ledger.say(NOTE, at.grid, at.cell, at.head, f"read as status {status}")
-        return True
+        return _put(ledger, record, status, at)
     if not is_sentence(at.text):
         return False
     update = told(ledger, context, at) | {"text": wording.prose(at.text)}

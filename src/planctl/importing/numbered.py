@@ -29,11 +29,11 @@ def split_ref(text: str) -> tuple[str, str]:
 
 def before_names(table: Table) -> bool:
     """Whether a table of work without a column of refs has each before the name of its row."""
-    meant = [item.meaning._replace(note="") for item in table.columns if item.meaning]
+    meant = [item.meaning.bare for item in table.columns if item.meaning]
     if table.kind != "action" or _REF in meant or meant.count(_TITLE) != 1:
         return False
     at = next(item.at for item in table.columns
-              if item.meaning and item.meaning._replace(note="") == _TITLE)  # fmt: skip
+              if item.meaning and item.meaning.bare == _TITLE)  # fmt: skip
     rows = [row[at] for row in table.grid.rows[table.first :] if row[at].origin is None]
     texts = [cell.text for cell in rows if cell.text]
     refs = [ref for text in texts if (ref := split_ref(text)[0])]

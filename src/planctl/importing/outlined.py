@@ -52,8 +52,11 @@ def _forms(items: list[Paragraph], before: dict[str, str]) -> tuple[list[Grid], 
         title, pairs = _labelled(items[at].text)
         many = 1
         if title is not None and not title:
-            while at + many < len(items) and _labelled(items[at + many].text)[0] == "":
-                pairs = pairs + _labelled(items[at + many].text)[1]
+            while at + many < len(items):
+                above_labels, more = _labelled(items[at + many].text)
+                if above_labels != "":
+                    break
+                pairs += more
                 many += 1
             title = _title(above)
         if title and _tells(pairs):

@@ -71,7 +71,7 @@ def table(grid: Grid, mapped: Mapping[str, Meaning], context: Context) -> Table 
         for kind in ROWS:
             found = [_of(head, kind, mapped, context) for head in heads]
             sure = {item for item in found if item and item is not NOTHING}
-            if Meaning(kind, ("title",)) not in {item._replace(note="") for item in sure}:
+            if Meaning(kind, ("title",)) not in {item.bare for item in sure}:
                 continue
             below = at + 1 if two else below
             enough = len(sure) > 1 or len(named) > 2
@@ -117,7 +117,7 @@ def untitled(
         named = {head.whole: head for head in heads if head.text}
         for kind, needs, fewest in _TELLING:
             meant = [_of(head, kind, mapped, context) for head in named.values()]
-            known = {item._replace(note="") for item in meant if item and item is not NOTHING}
+            known = {item.bare for item in meant if item and item is not NOTHING}
             said = {item.path[0] for item in known if item.kind == kind}
             unknown = meant.count(None)
             if needs <= said and len(known) >= fewest and 0 < unknown < len(known):
@@ -135,8 +135,7 @@ def going_on(grid: Grid, before: Table) -> Table | None:
     if grid.above or wide != len(before.columns) or not grid.rows:
         return None
     columns = [
-        column._replace(meaning=column.meaning and column.meaning._replace(note=""))
-        for column in before.columns
+        column._replace(meaning=column.meaning and column.meaning.bare) for column in before.columns
     ]
     return Table(grid, before.kind, 0, 0, columns, goes_on=True)
 

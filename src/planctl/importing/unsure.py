@@ -31,7 +31,7 @@ def doubt(found: Table, mapped: Mapping[str, Meaning], context: Context) -> None
         _worded(found) | _beside_targets(found.columns, context) | _before_controls(found.columns)
     )
     told = {column.at for column in found.columns if plain(column.head) in mapped}
-    seen = {column.meaning._replace(note=""): column for column in reversed(found.columns)
+    seen = {column.meaning.bare: column for column in reversed(found.columns)
             if column.at in told and column.meaning and column.meaning.kind}  # fmt: skip
     title = _likeliest_title(found)
     for number, column in enumerate(found.columns):
@@ -51,7 +51,7 @@ def doubt(found: Table, mapped: Mapping[str, Meaning], context: Context) -> None
             choices = ["objective.title", "supports"]
         elif meant is not None and meant.path and meant.path[0] not in _LISTS and \
                 column.at not in asked:  # fmt: skip
-            bare = meant._replace(note="")
+            bare = meant.bare
             if seen.get(bare, column) is not column and example:
                 why, choices = f"'{seen[bare].head}' is read as {bare.name} too", ["notes"]
             seen.setdefault(bare, column)

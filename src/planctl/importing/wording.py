@@ -94,7 +94,7 @@ def ditto(text: str) -> bool:
 
 def points(text: str) -> bool:
     """Whether a cell only points to another row: "as 2.01", "see action 1.2"."""
-    return bool(_POINTS.fullmatch(text.strip()))
+    return bool(pointed(text))
 
 
 def pointed(text: str) -> str:

@@ -156,6 +156,10 @@ class Register:
             found.append(holder)
         return found[1:]
 
+    def last_holder_of(self, post: Person) -> Person | None:
+        """Return the person behind a post, through the posts that hold it; None where none does."""
+        return next(reversed(self.holders_of(post)), None)
+
     def posts_of(self, person: Person) -> list[Person]:
         """Return the posts that somebody holds, themselves or by another post."""
         return self._posts.get(person, [])

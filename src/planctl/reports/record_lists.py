@@ -108,7 +108,7 @@ class Parts:
                 continue
             met.add(shown)
             person = who.person(name, record, responsibility)
-            holder = [None, *self.plans.people.holders_of(person)][-1] if person else None
+            holder = self.plans.people.last_holder_of(person) if person else None
             yield {
                 "responsibility": responsibility,
                 "name": name,

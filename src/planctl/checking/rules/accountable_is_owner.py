@@ -39,7 +39,7 @@ def check(rule: Rule, plans: PlanSet, _: Context) -> Iterable[Diagnostic]:
 
 def _holder(plans: PlanSet, person: Person) -> Person:
     """Return who holds a post, else whom a name means."""
-    return [person, *plans.people.holders_of(person)][-1]
+    return plans.people.last_holder_of(person) or person
 
 
 RULE = Rule(check=check, severity=Severity.NOTE, group="people", since="0.1")

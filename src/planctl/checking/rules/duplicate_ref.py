@@ -71,10 +71,8 @@ def _alike(rule: Rule, plans: PlanSet) -> Iterable[Diagnostic]:
             seems = ref if ref.isascii() else plain(ref)
             tight = "".join(ref.split()) if " " in ref else ref
             if tight != ref and tight in by_ref:
-                seems, message = (
-                    tight,
-                    f"{kind} '{shorten(tight)}' is there twice, once with a space",
-                )
+                seems = tight
+                message = f"{kind} '{shorten(tight)}' is there twice, once with a space"
                 hint = f"write {as_ref(tight)} if it is the same, and keep one; else another number"
             elif seems == ref or seems not in by_ref:
                 continue
