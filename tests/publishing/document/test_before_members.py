@@ -62,6 +62,24 @@ def test_an_overview_has_the_paragraphs_that_it_is_written_in() -> None:
     assert overview.said == ("We look after every road.", "Money is short.")
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "|\n  The service keeps parks and\n  the open spaces that people use,\n  for all.\n",
+            ("The service keeps parks and the open spaces that people use, for all.",),
+        ),
+        ("|\n  We look after\n  Every road.\n\n  Money\n  is short.\n",
+         ("We look after Every road.", "Money is short.")),
+        ("|\n  We look after roads.\n  Money is short.\n",
+         ("We look after roads.", "Money is short.")),
+    ],
+)  # fmt: skip
+def test_lines_of_the_file_are_no_paragraphs(written: str, said: tuple[str, ...]) -> None:
+    (overview,) = (one for one in sections(f"{PLAN}overview: {written}") if one.title == "Overview")
+    assert overview.said == said
+
+
 def test_a_cover_says_which_kind_of_plan_it_is_and_its_days_in_full() -> None:
     dated = "published: 2011-06-10\nreview: 2012-03\napproved: [{by: Cabinet, on: 2011-06-16}]\n"
     assert made(PLAN + dated).facts[:4] == [

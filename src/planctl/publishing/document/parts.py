@@ -32,7 +32,7 @@ class Parts:
     _objectives: list[Record] = field(init=False)
     _lost: set[str] = field(default_factory=set)
     _columns: dict[Part, list[Sequence[Column]]] = field(default_factory=dict)
-    _long: dict[tuple[str, str], Record] = field(default_factory=dict)
+    _long: dict[tuple[str, str, str], Record] = field(default_factory=dict)
     _called: dict[Record, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -100,7 +100,9 @@ class Parts:
 
     def _overview(self, part: Part) -> Iterator[_Placed]:
         texts = words.lines(self.plans, self.plan, "overview")
-        said = [line for text in texts for line in text.splitlines() if line.strip()]
+        document, path = self.plan.document, (*self.plan.path, "overview")
+        as_typed = document.source.text.startswith("|", document.place(path).start)
+        said = [one for text in texts for one in words.paragraphs(text, as_typed=as_typed)]
         self.account.show(self.plan, "overview")
         yield from self._placed(part, 1, (), said)
 
@@ -184,8 +186,8 @@ class Parts:
         kept, said = [], []
         for column in part.columns:
             text = "\n".join(words.lines(self.plans, objective, column.name, column.below))
-            first = self._long.setdefault((column.name, text), objective)
-            if len(text) < _LONG or first is objective:
+            first = self._long.setdefault((column.name, column.below, text), objective)
+            if len(text) < _LONG or first is objective or column.of:
                 kept.append(column)
                 continue
             self.account.show(objective, column.name)

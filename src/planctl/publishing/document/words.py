@@ -3,6 +3,7 @@
 The words are those that an import of the document reads back to the same value.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -67,6 +68,22 @@ def _of_shape(value: object, shape: str, below: str) -> list[str]:
     if isinstance(value, list):
         return [number(item) for item in value if not isinstance(item, (dict, list))]
     return [] if below else [number(value)]
+
+
+def paragraphs(text: str, *, as_typed: bool) -> list[str]:
+    """Return the paragraphs of a text: its lines, unless these are as somebody typed them.
+
+    Args:
+        as_typed: whether the lines are the file's (YAML's ``|``). An empty line parts paragraphs
+            then; without any, a line that ends as a sentence does, before one that begins like one.
+    """
+    apart = _EMPTY if as_typed and _EMPTY.search(text) else _ENDED if as_typed else _LINE
+    return [" ".join(part.split()) for part in apart.split(text) if part.strip()]
+
+
+_LINE = re.compile(r"\n")
+_EMPTY = re.compile(r"\n[ \t]*\n")
+_ENDED = re.compile(r"(?<=[.:;?!])\n(?=[ \t]*[^\sa-z])")
 
 
 def _called(plans: PlanSet, record: Record, role: str, names: list[str]) -> list[str]:
