@@ -310,6 +310,27 @@ def test_an_error_ends_what_others_do() -> None:
     assert time.monotonic() - began < 30
 
 
+def test_what_was_begun_ends_where_no_more_can_be_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, begun = os.fork, list[int]()
+
+    def refused() -> int:
+        if begun:
+            raise BlockingIOError
+        begun.append(fork())
+        return begun[0]
+
+    def task(_: int) -> object:
+        return os.getpid()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fork", refused)
+        with pytest.raises(BlockingIOError):
+            processes.run(task, [1, 1, 1], 3)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(begun[0], os.WNOHANG)
+    assert len(set(processes.run(task, [1, 1], 2).values())) == 2
+
+
 def test_an_edit_that_keeps_size_and_time(plans: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planctl.loading.cache._NEW", 0)
     both(COMMANDS[0])

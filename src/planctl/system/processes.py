@@ -37,8 +37,9 @@ def run(task: Task, weights: Sequence[int], workers: int) -> dict[int, object]:
     """
     shares = _shares(weights, 1 if _SHARED else min(workers, len(weights)))
     _SHARED.extend(shares[1:])
-    pipes = [_start(task, share) for share in shares[1:]]
+    pipes: list[tuple[int, int]] = []
     try:
+        pipes.extend(_start(task, share) for share in shares[1:])
         found = {index: task(index) for index in (shares[0] if shares else ())}
     except BaseException:
         for process, _ in pipes:
@@ -46,7 +47,7 @@ def run(task: Task, weights: Sequence[int], workers: int) -> dict[int, object]:
         raise
     finally:
         answers = [_finish(*pipe) for pipe in pipes]
-        if pipes:
+        if len(shares) > 1:
             _SHARED.clear()
     for answer, share in zip(answers, shares[1:], strict=True):
         # What a process could not answer, this one does, with its own errors.
